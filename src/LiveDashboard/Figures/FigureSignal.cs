@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+
+namespace LiveDashboard.Figures;
+
+/// <summary>
+/// The figures that may have changed since the last beat. A set, not a queue: a thousand events are one entry, so the
+/// work of a beat is bounded by the figures and not by the traffic. Called only after a commit.
+/// </summary>
+public sealed class FigureSignal : IDisposable
+{
+    private readonly ConcurrentDictionary<string, byte> _changed = new();
+    private readonly SemaphoreSlim _wake = new(0, 1);
+
+    /// <summary>Says that what the source of this name measures may have changed.</summary>
+    public void Changed(string source)
+    {
+        _changed[source] = 0;
+        if (_wake.CurrentCount > 0) return;
+        try { _wake.Release(); }
+        catch (SemaphoreFullException) { /* another thread woke the beat in the same moment */ }
+    }
+
+    /// <summary>Waits for a change; false when none came in time.</summary>
+    public Task<bool> Wait(TimeSpan atMost, CancellationToken ct) => _wake.WaitAsync(atMost, ct);
+
+    public void Dispose() => _wake.Dispose();
+
+    /// <summary>Takes the names of what changed; each is handed out once.</summary>
+    public HashSet<string> TakeChanged()
+    {
+        var taken = new HashSet<string>();
+        foreach (var source in _changed.Keys)
+            if (_changed.TryRemove(source, out _)) taken.Add(source);
+        return taken;
+    }
+}

@@ -1,0 +1,31 @@
+using LiveDashboard.Web;
+
+namespace LiveDashboard.Figures;
+
+/// <summary>Measures some figures of a board. Each slice has a few; the composition root lists them.</summary>
+public interface IFigureSource
+{
+    /// <summary>What <see cref="FigureSignal.Changed"/> is called with when these figures may have changed.</summary>
+    string Name { get; }
+
+    /// <summary>The board on which the figures appear.</summary>
+    string Board { get; }
+
+    /// <summary>Measures from small tables. Never sees a viewer, a language or an earlier measurement.</summary>
+    Task<IFigureReading> Measure(DateTimeOffset now, CancellationToken ct);
+}
+
+/// <summary>What a source measured, before any language. Two readings that are equal make equal figures.</summary>
+public interface IFigureReading
+{
+    /// <summary>The figures as the page shows them.</summary>
+    IEnumerable<Figure> InWords(Language language);
+
+    /// <summary>The same as numbers for the open data, suppressed alike.</summary>
+    IEnumerable<FigureNumber> InNumbers();
+}
+
+/// <summary>When a figure may be shown at all (design.md 8, features.md 5.3).</summary>
+/// <param name="K">The smallest count that is ever shown: no fewer than 5 people stand behind a number.</param>
+/// <param name="HeadlineMinimum">How many messages a median needs.</param>
+public sealed record PublicationRules(int K = 5, int HeadlineMinimum = 10);
