@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace LiveDashboard.Figures;
+
+/// <summary>
+/// The boards of this program as they now stand, in memory. Reading one costs no database read, whoever asks;
+/// only <see cref="FigureBeat"/> moves them on.
+/// </summary>
+public sealed class FigureBoards(TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<string, BoardState> _boards = new();
+
+    /// <summary>Random text of this run: after a restart, versions start anew and pages can tell.</summary>
+    public string Epoch { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+
+    /// <summary>The board, or null when there is none of that name: unknown names are never remembered.</summary>
+    public BoardState? Find(string board) => _boards.GetValueOrDefault(board);
+
+    public IEnumerable<BoardState> All => _boards.Values;
+
+    /// <summary>Moves a board on. Called by one beat at a time.</summary>
+    public (BoardState Before, BoardState After) Move(
+        string board, IReadOnlyDictionary<string, IFigureReading?> measured, DateTimeOffset at)
+    {
+        var before = _boards.GetOrAdd(board, name => BoardState.New(name, Epoch, clock.GetUtcNow()));
+        var after = before.With(measured, at);
+        _boards[board] = after;
+        return (before, after);
+    }
+}
