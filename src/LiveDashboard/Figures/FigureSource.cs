@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LiveDashboard.Web;
 
 namespace LiveDashboard.Figures;
@@ -11,8 +12,11 @@ public interface IFigureSource
     /// <summary>The board on which the figures appear.</summary>
     string Board { get; }
 
-    /// <summary>Measures from small tables. Never sees a viewer, a language or an earlier measurement.</summary>
-    Task<IFigureReading> Measure(DateTimeOffset now, CancellationToken ct);
+    /// <summary>
+    /// Measures from small tables. Never sees a viewer, a language or an earlier measurement. All sources of a beat read
+    /// the same <paramref name="snapshot"/>, so that the figures of a frame agree with each other.
+    /// </summary>
+    Task<IFigureReading> Measure(DbConnection snapshot, DateTimeOffset now, CancellationToken ct);
 }
 
 /// <summary>What a source measured, before any language. Two readings that are equal make equal figures.</summary>

@@ -1,0 +1,16 @@
+-- What the storage itself needs.
+-- Every *_at column holds Unix milliseconds; every id is random text made by the program.
+
+-- Facts about this instance that must not change under its data, such as the time zone that its days are counted in.
+CREATE TABLE setting (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
+-- A request that may be repeated: its key is stored in the transaction of its effect, with the answer it was given.
+CREATE TABLE idempotency (
+    key          TEXT   PRIMARY KEY,
+    request_hash TEXT   NOT NULL,
+    answer       TEXT   NOT NULL,
+    written_at   BIGINT NOT NULL
+);

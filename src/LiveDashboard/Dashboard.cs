@@ -1,0 +1,63 @@
+using LiveDashboard.Feedback.Breakdowns;
+using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Figures;
+using LiveDashboard.Jobs;
+using LiveDashboard.Storage;
+using LiveDashboard.Web;
+
+namespace LiveDashboard;
+
+/// <summary>The whole program, put together. The command line runs it for visitors, and the tests for themselves.</summary>
+public static class Dashboard
+{
+    /// <param name="args">Settings in the form <c>--Data:Folder x</c>; they win over files and the environment.</param>
+    /// <param name="more">Further services, such as the demonstration's clock.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? more = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets(); // outside Development too: the static files lie at the repository's root
+        builder.Logging.AddLogFormat();
+        var services = builder.Services;
+
+        // Foundations
+        services.AddSingleton(TimeProvider.System);
+        services.AddProvider();
+        services.AddStorage(builder.Configuration);
+        services.AddFigures();
+        services.AddWeb();
+
+        // Slices
+        services.AddSingleton<CaseLedger>();
+        services.AddSingleton<IFigureSource, ReplyTimeFigures>();
+        services.AddSingleton<IFigureSource, WaitingFigures>();
+        services.AddSingleton<IFigureSource, TrendFigures>();
+        services.AddBreakdowns();
+
+        // Background work
+        services.AddTimetable(Timetable.Entries);
+
+        more?.Invoke(builder);
+        var app = builder.Build();
+        app.UseWeb();
+        app.MapFigures();
+        app.MapHealth();
+        return app;
+    }
+
+    /// <summary>What must be true before a command does its work.</summary>
+    /// <exception cref="CannotStartException">With a sentence that says what to do.</exception>
+    public static Task PrepareStorage(WebApplication app) => app.Services.PrepareStorage(CancellationToken.None);
+
+    /// <summary>What must be true before the first visitor: published figures, measured once.</summary>
+    public static async Task PrepareFigures(WebApplication app)
+    {
+        foreach (var entry in Timetable.Entries)
+            await ((IJob)app.Services.GetRequiredService(entry.Job)).Run(CancellationToken.None);
+        await app.Services.GetRequiredService<FigureBeat>().MeasureAll(CancellationToken.None);
+    }
+}

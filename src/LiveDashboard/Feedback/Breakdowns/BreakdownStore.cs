@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Dapper;
+
+namespace LiveDashboard.Feedback.Breakdowns;
+
+/// <summary>A row as it was published.</summary>
+public sealed record PublishedRow
+{
+    public string ScopeId { get; init; } = "";
+    public long FirstDay { get; init; }
+    public long LastDay { get; init; }
+    public long Received { get; init; }
+    public long? P50Ms { get; init; }
+    public long P50Reached { get; init; }
+    public long? LowMs { get; init; }
+    public long? HighMs { get; init; }
+    public string Weeks { get; init; } = "";
+    public long Seen { get; init; }
+    public long PublishedAt { get; init; }
+}
+
+/// <summary>The published breakdowns, and what decides when a row is renewed.</summary>
+public static class BreakdownStore
+{
+    public static async Task<IReadOnlyList<PublishedRow>> Rows(DbConnection db, string scopeKind) =>
+        (await db.QueryAsync<PublishedRow>(
+            """
+            SELECT scope_id, first_day, last_day, received, p50_ms, p50_reached, low_ms, high_ms, weeks, seen, published_at
+              FROM breakdown_row
+             WHERE scope_kind = @scopeKind
+            """,
+            new { scopeKind })).AsList();
+
+    /// <summary>Every scope of the provider's list, with how much has ever happened in it.</summary>
+    public static async Task<IReadOnlyDictionary<string, long>> Seen(DbConnection db, string scopeKind) =>
+        (await db.QueryAsync<(string Id, long Seen)>(
+            """
+            SELECT l.id, COALESCE(t.received + t.replied, 0)
+              FROM (SELECT id FROM category WHERE @scopeKind = 'category'
+                     UNION ALL
+                    SELECT id FROM area WHERE @scopeKind = 'area') l
+              LEFT JOIN reply_total t ON t.scope_kind = @scopeKind AND t.scope_id = l.id
+             UNION ALL
+            SELECT scope_id, received + replied
+              FROM reply_total
+             WHERE scope_kind = @scopeKind AND scope_id = '' AND received > 0
+            """,
+            new { scopeKind })).ToDictionary(row => row.Id, row => row.Seen);
+
+    /// <summary>The names of a list's items: in the provider's language under "", and in others by their code.</summary>
+    public static async Task<ILookup<string, KeyValuePair<string, string>>> Names(DbConnection db, string scopeKind) =>
+        (await db.QueryAsync<(string Id, string Language, string Name)>(
+            """
+            SELECT id, '' AS language, name FROM category WHERE @scopeKind = 'category'
+             UNION ALL
+            SELECT id, '' AS language, name FROM area WHERE @scopeKind = 'area'
+             UNION ALL
+            SELECT item_id, language, name FROM list_name WHERE list = @scopeKind
+            """,
+            new { scopeKind })).ToLookup(row => row.Id, row => KeyValuePair.Create(row.Language, row.Name));
+
+    public static Task Publish(DbConnection db, string scopeKind, PublishedRow row) => db.ExecuteAsync(
+        """
+        INSERT INTO breakdown_row (scope_kind, scope_id, first_day, last_day, received, p50_ms, p50_reached, low_ms, high_ms,
+                                   weeks, seen, published_at)
+        VALUES (@scopeKind, @ScopeId, @FirstDay, @LastDay, @Received, @P50Ms, @P50Reached, @LowMs, @HighMs,
+                @Weeks, @Seen, @PublishedAt)
+            ON CONFLICT (scope_kind, scope_id) DO UPDATE
+           SET first_day = excluded.first_day, last_day = excluded.last_day, received = excluded.received,
+               p50_ms = excluded.p50_ms, p50_reached = excluded.p50_reached, low_ms = excluded.low_ms,
+               high_ms = excluded.high_ms, weeks = excluded.weeks, seen = excluded.seen,
+               published_at = excluded.published_at
+        """,
+        new
+        {
+            scopeKind, row.ScopeId, row.FirstDay, row.LastDay, row.Received, row.P50Ms, row.P50Reached, row.LowMs, row.HighMs,
+            row.Weeks, row.Seen, row.PublishedAt,
+        });
+}

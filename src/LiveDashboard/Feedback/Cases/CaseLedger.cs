@@ -1,0 +1,73 @@
+using System.Data.Common;
+using Dapper;
+using LiveDashboard.Storage;
+using LiveDashboard.Web;
+
+namespace LiveDashboard.Feedback.Cases;
+
+/// <summary>
+/// Adds cases and events: the one way in, for the web, imports and the demonstration alike. The aggregates of all cases
+/// that a commit touches are brought up to date once, in the same transaction.
+/// </summary>
+public sealed class CaseLedger(WriteLane lane, StationTime station)
+{
+    /// <summary>How long after it happened an event may be recorded before a published figure counts as restated.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromDays(1);
+
+    /// <summary>Adds cases with their first events, durably.</summary>
+    public Task Record(IReadOnlyCollection<NewCase> cases, IReadOnlyCollection<NewEvent> events, CancellationToken ct) =>
+        lane.Write(turn => Record(turn, cases, events), ct);
+
+    /// <summary>The same inside a turn that does more.</summary>
+    public async Task Record(WriteTurn turn, IReadOnlyCollection<NewCase> cases, IReadOnlyCollection<NewEvent> events)
+    {
+        var now = station.Now;
+        await TouchedCases.Prepare(turn.Connection);
+        await Add(turn.Connection, cases, now);
+        await Add(turn.Connection, events, now);
+        turn.OnceBeforeCommit(nameof(CaseAggregates), CaseAggregates.Apply);
+    }
+
+    private static async Task Add(DbConnection connection, IReadOnlyCollection<NewCase> cases, DateTimeOffset now)
+    {
+        await using var insert = new PreparedCommand(connection,
+            """
+            INSERT INTO feedback_case (id, source, external_id, subject, added_at)
+            VALUES (@id, @source, @externalId, @subject, @now)
+            """,
+            "id", "source", "externalId", "subject", "now");
+        foreach (var added in cases)
+            await insert.Run(added.Id, added.Source, added.ExternalId, added.Subject, now.ToUnixTimeMilliseconds());
+    }
+
+    private async Task Add(DbConnection connection, IReadOnlyCollection<NewEvent> events, DateTimeOffset now)
+    {
+        await using var insert = new PreparedCommand(connection,
+            """
+            INSERT INTO case_event (case_id, seq, kind, at, day, recorded_at, case_kind, category_id, area_id, voids)
+            SELECT @caseId, COALESCE(MAX(seq), 0) + 1, @kind, @at, @day, @now, @caseKind, @categoryId, @areaId, @voids
+              FROM case_event
+             WHERE case_id = @caseId
+            """,
+            "caseId", "kind", "at", "day", "now", "caseKind", "categoryId", "areaId", "voids");
+        await using var touch = TouchedCases.Touch(connection);
+        foreach (var added in events)
+        {
+            var day = station.DayOf(added.At).Number();
+            await insert.Run(
+                added.CaseId, added.Kind, added.At.ToUnixTimeMilliseconds(), day, now.ToUnixTimeMilliseconds(),
+                added.Facts?.Kind, added.Facts?.CategoryId, added.Facts?.AreaId, added.Voids);
+            var restates = added.Voids is not null || now - added.At > Late;
+            await touch.Run(added.CaseId, restates ? 1L : 0L);
+        }
+    }
+}
+
+/// <summary>Station days as the database counts them: since 1970-01-01.</summary>
+public static class StationDays
+{
+    public static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
+
+    public static long Number(this DateOnly day) => day.DayNumber - Epoch;
+    public static DateOnly Day(long number) => DateOnly.FromDayNumber((int)number + Epoch);
+}

@@ -1,0 +1,82 @@
+using System.Data.Common;
+using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Figures;
+using LiveDashboard.Jobs;
+using LiveDashboard.Storage;
+using LiveDashboard.Web;
+
+namespace LiveDashboard.Feedback.ReplyTimes;
+
+/// <summary>
+/// The job that rolls the trend up: a row for each of the last 30 days, and for any earlier one about which something
+/// was learnt late. Where that changes what was published of a settled day, it writes a correction.
+/// </summary>
+public sealed class RollUpTrend(
+    Database database, WriteLane lane, StationTime station, FigureSignal signal, PublicationRules rules) : IJob
+{
+    public async Task Run(CancellationToken ct)
+    {
+        var now = station.Now;
+        var (first, last) = HeadlineWindow.Of(station.DayOf(now));
+        var (days, before, published, restated) = await Measure(first, last, now, ct);
+        await lane.Write(async turn =>
+        {
+            foreach (var day in days)
+            {
+                var was = published.GetValueOrDefault(day.Day);
+                if (was == day) continue;
+                if (was is { Settled: true } && restated.Contains(day.Day)) await Corrections.Note(turn.Connection, was, day, now);
+                await TrendStore.Publish(turn.Connection, day, now.ToUnixTimeMilliseconds());
+            }
+            await Corrections.Forget(turn.Connection, restated);
+            await TrendStore.PublishBefore(
+                turn.Connection, first.AddDays(-HeadlineWindow.Days), first.AddDays(-1), (long)before.Cases, before.At(0.5));
+        }, ct);
+        signal.Changed(TrendFigures.SourceName);
+        signal.Changed(ReplyTimeFigures.SourceName);
+    }
+
+    private async Task<(List<TrendDay>, BucketedTimes, Dictionary<DateOnly, TrendDay>, HashSet<DateOnly>)> Measure(
+        DateOnly first, DateOnly last, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var snapshot = await database.ReadSnapshot(ct);
+        var db = snapshot.Connection;
+        var target = await ReplyTimeStore.SingleTarget(db, now);
+        var restated = (await TrendStore.Restated(db)).Select(StationDays.Day).ToHashSet();
+        var published = new Dictionary<DateOnly, TrendDay>();
+        foreach (var day in await TrendStore.Days(db, DateOnly.FromDayNumber(StationDays.Epoch), last)) published[day.Day] = day;
+
+        var days = await MeasureDays(db, first, last, target, now);
+        // An earlier day is measured again only if it was ever published: before that there is nothing to correct.
+        foreach (var earlier in restated.Where(day => day < first && published.ContainsKey(day)).Order())
+            days.AddRange(await MeasureDays(db, earlier, earlier, target, now));
+
+        var beforeFirst = first.AddDays(-HeadlineWindow.Days);
+        var answered = await ReplyTimeStore.Buckets(db, "all", "", beforeFirst, first.AddDays(-1));
+        var open = await ReplyTimeStore.Open(db, "all", "", beforeFirst, first.AddDays(-1), now);
+        var before = new BucketedTimes(answered.Select(one => new BucketCount(one.Bucket, one.N)), open.Select(one => one.At(now)));
+        return (days, before, published, restated);
+    }
+
+    private async Task<List<TrendDay>> MeasureDays(
+        DbConnection db, DateOnly first, DateOnly last, TimeSpan? target, DateTimeOffset now)
+    {
+        var answered = (await ReplyTimeStore.Buckets(db, "all", "", first, last)).ToLookup(one => one.Day);
+        var open = (await ReplyTimeStore.Open(db, "all", "", first, last, now)).ToLookup(one => one.Day);
+        var days = new List<TrendDay>();
+        for (var day = first; day <= last; day = day.AddDays(1))
+            days.Add(MeasureDay(day, [.. answered[day.Number()]], [.. open[day.Number()]], target, now));
+        return days;
+    }
+
+    private TrendDay MeasureDay(DateOnly day, DayBucket[] answered, OpenSince[] open, TimeSpan? target, DateTimeOffset now)
+    {
+        var times = new BucketedTimes(answered.Select(one => new BucketCount(one.Bucket, one.N)), open.Select(one => one.At(now)));
+        var received = answered.Sum(one => one.N) + open.Sum(one => one.N);
+        // A day whose every message is older than the target: its promise is decided (features.md 5.3 asks for 95 %).
+        var settled = now - station.StartOf(day.AddDays(1)) > (target ?? TimeSpan.FromDays(3));
+        return received < rules.HeadlineMinimum
+            ? new TrendDay(day, received, null, null, null, settled)
+            : new TrendDay(day, received, times.At(0.9), times.At(0.5), times.At(0.1), settled);
+    }
+}

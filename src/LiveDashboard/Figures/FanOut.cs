@@ -1,0 +1,17 @@
+namespace LiveDashboard.Figures;
+
+/// <summary>
+/// Carries frames to those who watch a board. A seam on purpose: today it goes through the hub's connections, later it
+/// may write to the sockets itself.
+/// </summary>
+public interface IFanOut
+{
+    /// <summary>
+    /// Brings every watcher of the board from the version before to the one after. Never waits for a viewer; returns
+    /// when all who could take it at once have it.
+    /// </summary>
+    void Send(BoardState before, BoardState after);
+
+    /// <summary>Tells every watcher that its figures are the newest there are.</summary>
+    void Heartbeat(DateTimeOffset now);
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using LiveDashboard.Web;
+using Microsoft.Extensions.Options;
+
+namespace LiveDashboard.Figures;
+
+/// <summary>
+/// The tick of the live page. A change goes out at once; the next one at the earliest an interval later, with all that
+/// has changed since. So the work is bounded by figures and beats, not by traffic. Figures that move with time alone are
+/// measured again every few seconds, which also heals whatever a lost signal left behind.
+/// </summary>
+public sealed partial class FigureBeat(
+    FigureSignal signal, FigureMeasuring measuring, FigureBoards boards, IFanOut fanOut, StationTime station,
+    IOptions<LiveOptions> options, ILogger<FigureBeat> log) : BackgroundService
+{
+    private readonly BeatInterval _interval = new(TimeSpan.FromMilliseconds(options.Value.BeatMilliseconds));
+
+    /// <summary>Measures everything once, so that the first page is complete. Before the first request is taken.</summary>
+    public Task MeasureAll(CancellationToken ct) => Beat(measuring.Names.ToHashSet(), ct);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var refresh = TimeSpan.FromSeconds(options.Value.RefreshSeconds);
+        var refreshed = Stopwatch.StartNew();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var left = refresh - refreshed.Elapsed;
+            if (left > TimeSpan.Zero) await signal.Wait(left, stoppingToken);
+            var changed = signal.TakeChanged();
+            if (refreshed.Elapsed >= refresh)
+            {
+                changed.UnionWith(measuring.Names);
+                refreshed.Restart();
+            }
+            var started = Stopwatch.GetTimestamp();
+            try
+            {
+                await Beat(changed, stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                BeatFailed(e);
+                foreach (var source in changed) signal.Changed(source);
+            }
+            var took = Stopwatch.GetElapsedTime(started);
+            _interval.Took(took);
+            if (_interval.Current > took) await Task.Delay(_interval.Current - took, stoppingToken);
+        }
+    }
+
+    private async Task Beat(HashSet<string> sources, CancellationToken ct)
+    {
+        if (sources.Count == 0) return;
+        var now = station.Now;
+        foreach (var board in await measuring.Measure(sources, now, ct))
+        {
+            var (before, after) = boards.Move(board.Key, board.ToDictionary(), now);
+            if (after.Version != before.Version) fanOut.Send(before, after);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A beat failed; what changed is tried again with the next")]
+    private partial void BeatFailed(Exception e);
+}
+
+/// <summary>Tells all viewers, every few seconds, that their figures are the newest: without it pages say they are not.</summary>
+public sealed class HeartbeatTicker(IFanOut fanOut, StationTime station, IOptions<LiveOptions> options) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.HeartbeatSeconds));
+        while (await timer.WaitForNextTickAsync(stoppingToken)) fanOut.Heartbeat(station.Now);
+    }
+}

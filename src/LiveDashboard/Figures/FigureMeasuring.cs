@@ -1,0 +1,53 @@
+using LiveDashboard.Storage;
+
+namespace LiveDashboard.Figures;
+
+/// <summary>Measures sources together, in one snapshot of the database, and keeps a failure to its own figures.</summary>
+public sealed partial class FigureMeasuring(
+    Database database, IEnumerable<IFigureSource> sources, ILogger<FigureMeasuring> log)
+{
+    private readonly IFigureSource[] _sources = [.. sources];
+
+    /// <summary>The names of all sources.</summary>
+    public IEnumerable<string> Names => _sources.Select(source => source.Name);
+
+    /// <summary>
+    /// What the sources of these names measure, by board. A source that failed is null; a database that cannot be read
+    /// fails them all.
+    /// </summary>
+    public async Task<ILookup<string, KeyValuePair<string, IFigureReading?>>> Measure(
+        IReadOnlySet<string> names, DateTimeOffset now, CancellationToken ct)
+    {
+        var asked = _sources.Where(source => names.Contains(source.Name)).ToArray();
+        var measured = new List<(string Board, KeyValuePair<string, IFigureReading?> Reading)>();
+        Snapshot? snapshot = null;
+        try
+        {
+            foreach (var source in asked)
+            {
+                IFigureReading? reading = null;
+                try
+                {
+                    snapshot ??= await database.ReadSnapshot(ct);
+                    reading = await source.Measure(snapshot.Connection, now, ct);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    NotMeasured(e, source.Name);
+                    // After an error PostgreSQL refuses the rest of the transaction: the others get a new one.
+                    if (snapshot is not null) await snapshot.DisposeAsync();
+                    snapshot = null;
+                }
+                measured.Add((source.Board, KeyValuePair.Create(source.Name, reading)));
+            }
+        }
+        finally
+        {
+            if (snapshot is not null) await snapshot.DisposeAsync();
+        }
+        return measured.ToLookup(one => one.Board, one => one.Reading);
+    }
+
+    [LoggerMessage(LogLevel.Error, "The figures of {Source} could not be measured; their places say so")]
+    private partial void NotMeasured(Exception e, string source);
+}

@@ -1,0 +1,129 @@
+using Microsoft.Data.Sqlite;
+
+namespace LiveDashboard.Storage;
+
+/// <summary>
+/// The folder that holds the embedded database. It belongs to one process at a time, and once it was used it is never
+/// taken for a new one: a missing or torn database is refused, not replaced by an empty one.
+/// </summary>
+public sealed class DataFolder : IDisposable
+{
+    private const string DatabaseName = "dashboard.db";
+    private const string MarkerName = "instance";
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, FileStream held) => (Path, _lock) = (path, held);
+
+    public string Path { get; }
+    public string DatabaseFile => System.IO.Path.Combine(Path, DatabaseName);
+
+    /// <summary>Takes the folder, making it when it is new.</summary>
+    /// <exception cref="CannotStartException">Not writable, in use, or its database is missing or torn.</exception>
+    public static DataFolder Take(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        var folder = new DataFolder(path, Lock(path));
+        try
+        {
+            folder.CheckDatabase();
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Says that the database is there from now on. Called when it has its schema.</summary>
+    public void MarkUsed()
+    {
+        var marker = System.IO.Path.Combine(Path, MarkerName);
+        if (!File.Exists(marker)) File.WriteAllText(marker, "LiveDashboard keeps its data here. Do not delete this file.\n");
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException(
+                $"The data folder {path} cannot be made: {e.Message} Choose another with --data, or give this user the right to write there.", e);
+        }
+        try
+        {
+            return new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw ReadOnly(path, e);
+        }
+        catch (IOException e) when (e.HResult is 30 or unchecked((int)0x8007001E))
+        {
+            throw ReadOnly(path, e);
+        }
+        catch (IOException e)
+        {
+            throw new CannotStartException(
+                $"Another LiveDashboard uses the data folder {path}. Stop it first, or choose another folder with --data. "
+                + "(Several programs at once need PostgreSQL.)", e);
+        }
+    }
+
+    private static CannotStartException ReadOnly(string path, Exception e) =>
+        new($"The data folder {path} cannot be written to. Give this user the right to write there, or choose another folder with --data.", e);
+
+    private void CheckDatabase()
+    {
+        var file = new FileInfo(DatabaseFile);
+        if (!file.Exists)
+        {
+            if (File.Exists(System.IO.Path.Combine(Path, MarkerName)))
+                throw new CannotStartException(
+                    $"The data folder {Path} was in use, but its database {DatabaseName} is gone. Restore it from a backup. "
+                    + "To start anew on purpose, choose an empty folder with --data.");
+            return;
+        }
+        if (file.IsReadOnly) throw ReadOnly(Path, new IOException($"{DatabaseName} is read-only."));
+        if (file.Length == 0)
+            throw Torn("it is empty (0 bytes)");
+        try
+        {
+            Probe();
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is 11 or 26)
+        {
+            throw Torn(e.SqliteErrorCode == 26 ? "it is not a SQLite database" : "its contents are damaged", e);
+        }
+    }
+
+    private void Probe()
+    {
+        SqliteLibrary.Load();
+        var connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = DatabaseFile, Mode = SqliteOpenMode.ReadWrite, Pooling = false,
+        };
+        using var connection = new SqliteConnection(connectionString.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        // Reads the schema and the ends of the file; reading all of a large one would make every start slow.
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+        command.ExecuteScalar();
+        command.CommandText = "PRAGMA page_count";
+        var pages = (long)command.ExecuteScalar()!;
+        command.CommandText = "PRAGMA page_size";
+        var bytes = pages * (long)command.ExecuteScalar()!;
+        var wal = new FileInfo(DatabaseFile + "-wal");
+        if (new FileInfo(DatabaseFile).Length < bytes && (!wal.Exists || wal.Length == 0))
+            throw Torn($"it is cut short ({new FileInfo(DatabaseFile).Length} of {bytes} bytes)");
+    }
+
+    private CannotStartException Torn(string why, Exception? e = null) =>
+        new($"The database {DatabaseFile} cannot be used: {why}. Restore it from a backup; nothing was changed.", e);
+
+    public void Dispose() => _lock.Dispose();
+}

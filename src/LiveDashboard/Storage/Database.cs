@@ -1,0 +1,143 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace LiveDashboard.Storage;
+
+public enum Engine
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>
+/// Opens connections, and is the only one who does. Readers cannot write; the one who writes is
+/// <see cref="WriteLane"/>.
+/// </summary>
+public sealed class Database : IAsyncDisposable
+{
+    // Simultaneous opens can hand out one native handle twice (dotnet/efcore#39008): opening is one at a time.
+    private readonly Lock _opening = new();
+    private readonly string _readers = "";
+    private readonly string _writer = "";
+    private readonly NpgsqlDataSource? _postgres;
+
+    static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
+    private Database(string file)
+    {
+        SqliteLibrary.Load();
+        Engine = Engine.Sqlite;
+        File = file;
+        _readers = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly }.ToString();
+        _writer = new SqliteConnectionStringBuilder
+        {
+            DataSource = file, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false,
+        }.ToString();
+    }
+
+    private Database(NpgsqlDataSource postgres)
+    {
+        Engine = Engine.Postgres;
+        _postgres = postgres;
+    }
+
+    public Engine Engine { get; }
+
+    /// <summary>The database file of SQLite; null on PostgreSQL.</summary>
+    public string? File { get; }
+
+    /// <summary>The embedded database in a file of the data folder.</summary>
+    public static Database Embedded(string file) => new(file);
+
+    /// <summary>A PostgreSQL database, version 15 or newer.</summary>
+    public static Database Server(string connectionString)
+    {
+        try
+        {
+            var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "LiveDashboard" };
+            return new Database(NpgsqlDataSource.Create(settings.ConnectionString));
+        }
+        catch (ArgumentException e)
+        {
+            throw new CannotStartException($"ConnectionStrings:Dashboard cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>A connection that can only read.</summary>
+    public async Task<DbConnection> Read(CancellationToken ct)
+    {
+        if (_postgres is not null) return await _postgres.OpenConnectionAsync(ct);
+        return Open(_readers, "PRAGMA query_only = 1; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0");
+    }
+
+    /// <summary>A connection whose statements all see the database as it was at the first of them.</summary>
+    public async Task<Snapshot> ReadSnapshot(CancellationToken ct)
+    {
+        var connection = await Read(ct);
+        try
+        {
+            return new Snapshot(connection, connection is SqliteConnection sqlite
+                ? sqlite.BeginTransaction(deferred: true)
+                : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The connection that writes. For <see cref="WriteLane"/> and <see cref="Migrator"/> alone.</summary>
+    public async Task<DbConnection> OpenWriter(CancellationToken ct)
+    {
+        if (_postgres is not null) return await _postgres.OpenConnectionAsync(ct);
+        return Open(_writer,
+            """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA foreign_keys = 1;
+            PRAGMA busy_timeout = 5000;
+            PRAGMA mmap_size = 0;
+            PRAGMA trusted_schema = 0;
+            PRAGMA cache_size = -65536;
+            PRAGMA temp_store = MEMORY
+            """);
+    }
+
+    private SqliteConnection Open(string connectionString, string settings)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            lock (_opening) connection.Open();
+            connection.Execute(settings); // on every opening: a pooled connection keeps what its last user set
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_postgres is not null) await _postgres.DisposeAsync();
+        else using (var any = new SqliteConnection(_readers)) SqliteConnection.ClearPool(any);
+    }
+}
+
+/// <summary>A read transaction: what is read in it belongs together.</summary>
+public sealed class Snapshot(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+{
+    public DbConnection Connection => connection;
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}

@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using LiveDashboard.Web;
+using Microsoft.Extensions.Options;
+
+namespace LiveDashboard.Storage;
+
+/// <summary>Where the data lies; the section <c>Data</c> of the configuration.</summary>
+public sealed class DataOptions
+{
+    public const string Section = "Data";
+
+    /// <summary>The folder of the embedded database, of saved profiles and reports. Relative to where it is started.</summary>
+    [Required] public string Folder { get; set; } = "data";
+
+    /// <summary>How many writes may wait; more are refused with 503.</summary>
+    [Range(1, 1_000_000)] public int QueueLimit { get; set; } = 4096;
+}
+
+public static class StorageServices
+{
+    public static void AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DataOptions>().BindConfiguration(DataOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => DataFolder.Take(provider.GetRequiredService<IOptions<DataOptions>>().Value.Folder));
+        var server = configuration.GetConnectionString("Dashboard");
+        services.AddSingleton(provider => string.IsNullOrWhiteSpace(server)
+            ? Database.Embedded(provider.GetRequiredService<DataFolder>().DatabaseFile)
+            : Database.Server(server));
+        services.AddSingleton(provider => new WriteLane(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<ILogger<WriteLane>>(),
+            provider.GetRequiredService<IOptions<DataOptions>>().Value.QueueLimit));
+        services.AddSingleton<Idempotency>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<StartChecks>();
+    }
+
+    /// <summary>Brings the database to this program's schema and refuses what would not be safe.</summary>
+    /// <exception cref="CannotStartException">With a sentence that says what to do.</exception>
+    public static async Task PrepareStorage(this IServiceProvider services, CancellationToken ct)
+    {
+        var database = services.GetRequiredService<Database>();
+        try
+        {
+            await services.GetRequiredService<Migrator>().Run(ct);
+            await services.GetRequiredService<StartChecks>().Run(services.GetRequiredService<StationTime>().Zone.Id, ct);
+        }
+        catch (Npgsql.NpgsqlException e)
+        {
+            throw new CannotStartException($"PostgreSQL cannot be used: {e.Message} Check ConnectionStrings:Dashboard and that the server runs.", e);
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException e)
+        {
+            throw new CannotStartException($"The database {database.File} cannot be used: {e.Message} Restore it from a backup.", e);
+        }
+        if (database.Engine == Engine.Sqlite) services.GetRequiredService<DataFolder>().MarkUsed();
+    }
+}

@@ -1,0 +1,75 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace LiveDashboard.Storage;
+
+/// <summary>What a piece of writing is given: the connection, inside the lane's transaction.</summary>
+public sealed class WriteTurn(DbConnection connection)
+{
+    private readonly Dictionary<string, Func<DbConnection, Task>> _last = [];
+
+    public DbConnection Connection => connection;
+
+    /// <summary>
+    /// Something to do once for all items of this commit, as its last act; the same name is done once. For work whose
+    /// cost does not grow with the number of items, such as bringing aggregates up to date.
+    /// </summary>
+    public void OnceBeforeCommit(string name, Func<DbConnection, Task> work) => _last[name] = work;
+
+    internal async Task BeforeCommit()
+    {
+        foreach (var work in _last.Values) await work(connection);
+    }
+}
+
+/// <summary>One piece of writing in the lane's queue.</summary>
+internal abstract class WriteItem
+{
+    public abstract bool TryCancel();
+    public abstract Task Run(WriteTurn turn, DbTransaction transaction);
+    public abstract void Complete();
+    public abstract void Fail(Exception e);
+}
+
+internal sealed class WriteItem<T>(Func<WriteTurn, Task<T>> work, CancellationToken ct) : WriteItem
+{
+    private const string Savepoint = "item";
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _value;
+    private Exception? _error;
+
+    public Task<T> Result => _done.Task;
+
+    public override bool TryCancel() => ct.IsCancellationRequested && _done.TrySetCanceled(ct);
+
+    public override async Task Run(WriteTurn turn, DbTransaction transaction)
+    {
+        _error = null;
+
+        await transaction.SaveAsync(Savepoint, CancellationToken.None);
+        try
+        {
+            _value = await work(turn);
+            await transaction.ReleaseAsync(Savepoint, CancellationToken.None);
+        }
+        catch (Exception e) when (!Hopeless(e))
+        {
+            _error = e;
+            await transaction.RollbackAsync(Savepoint, CancellationToken.None);
+            await transaction.ReleaseAsync(Savepoint, CancellationToken.None);
+        }
+    }
+
+    public override void Complete()
+    {
+        if (_error is null) _done.TrySetResult(_value!);
+        else _done.TrySetException(_error);
+    }
+
+    public override void Fail(Exception e) => _done.TrySetException(e);
+
+    // A deadlock or a broken connection ends the whole transaction, not the item.
+    private static bool Hopeless(Exception e) =>
+        e is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
+        || e is NpgsqlException and not PostgresException;
+}

@@ -1,0 +1,79 @@
+using System.ComponentModel.DataAnnotations;
+using LiveDashboard.Figures;
+using LiveDashboard.Storage;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+
+namespace LiveDashboard.Web;
+
+/// <summary>When figures may be shown; the section <c>Publication</c> of the configuration.</summary>
+public sealed class PublicationOptions
+{
+    public const string Section = "Publication";
+
+    /// <summary>The smallest count that is ever shown. A provider may raise it, never lower it below 5.</summary>
+    [Range(5, 1000)] public int K { get; set; } = 5;
+
+    /// <summary>How many messages a median needs.</summary>
+    [Range(10, 1000)] public int HeadlineMinimum { get; set; } = 10;
+}
+
+/// <summary>What all pages and endpoints share.</summary>
+public static class WebServices
+{
+    /// <summary>Who runs this instance, its calendar, and what may be published.</summary>
+    public static void AddProvider(this IServiceCollection services)
+    {
+        services.AddOptions<ProviderOptions>().BindConfiguration(ProviderOptions.Section).ValidateDataAnnotations()
+            .Validate(
+                provider => TimeZoneInfo.TryFindSystemTimeZoneById(provider.TimeZone, out _),
+                "Provider:TimeZone is not a time zone that this machine knows; write it as in Europe/London.")
+            .ValidateOnStart();
+        services.AddOptions<PublicationOptions>().BindConfiguration(PublicationOptions.Section).ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton(provider => new StationTime(
+            provider.GetRequiredService<TimeProvider>(),
+            TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<ProviderOptions>>().Value.TimeZone)));
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<PublicationOptions>>().Value;
+            return new PublicationRules(options.K, options.HeadlineMinimum);
+        });
+    }
+
+    public static void AddWeb(this IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.AddReadyCheck();
+    }
+
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(handler => handler.Run(Problem));
+        app.UseResponseCompression();
+    }
+
+    /// <summary>A line a person can read on a terminal; JSON where a machine collects it.</summary>
+    public static void AddLogFormat(this ILoggingBuilder logging)
+    {
+        if (Console.IsOutputRedirected) logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
+        else logging.AddSimpleConsole(line =>
+        {
+            line.SingleLine = true;
+            line.TimestampFormat = "HH:mm:ss ";
+            line.ColorBehavior = LoggerColorBehavior.Default;
+        });
+    }
+
+    private static Task Problem(HttpContext http)
+    {
+        var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (error is not WriteLaneFullException)
+            return Results.Problem("Something went wrong here. Nothing that you sent was lost if it was confirmed.").ExecuteAsync(http);
+        http.Response.Headers.RetryAfter = "2";
+        return Results.Problem(error.Message, statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http);
+    }
+}
