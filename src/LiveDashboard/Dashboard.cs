@@ -1,5 +1,6 @@
 using LiveDashboard.Feedback.Breakdowns;
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.Recounts;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Figures;
 using LiveDashboard.Jobs;
@@ -33,6 +34,7 @@ public static class Dashboard
 
         // Slices
         services.AddSingleton<CaseLedger>();
+        services.AddSingleton<Recount>();
         services.AddSingleton<IFigureSource, ReplyTimeFigures>();
         services.AddSingleton<IFigureSource, WaitingFigures>();
         services.AddSingleton<IFigureSource, TrendFigures>();
