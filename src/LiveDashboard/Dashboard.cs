@@ -1,7 +1,4 @@
-using LiveDashboard.Feedback.Breakdowns;
-using LiveDashboard.Feedback.Cases;
-using LiveDashboard.Feedback.Recounts;
-using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Feedback;
 using LiveDashboard.Figures;
 using LiveDashboard.Jobs;
 using LiveDashboard.Storage;
@@ -33,12 +30,7 @@ public static class Dashboard
         services.AddWeb();
 
         // Slices
-        services.AddSingleton<CaseLedger>();
-        services.AddSingleton<Recount>();
-        services.AddSingleton<IFigureSource, ReplyTimeFigures>();
-        services.AddSingleton<IFigureSource, WaitingFigures>();
-        services.AddSingleton<IFigureSource, TrendFigures>();
-        services.AddBreakdowns();
+        services.AddFeedback();
 
         // Background work
         services.AddTimetable(Timetable.Entries);

@@ -27,14 +27,15 @@ public static class WebServices
     {
         services.AddOptions<ProviderOptions>().BindConfiguration(ProviderOptions.Section).ValidateDataAnnotations()
             .Validate(
-                provider => TimeZoneInfo.TryFindSystemTimeZoneById(provider.TimeZone, out _),
+                provider => provider.TimeZone.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(provider.TimeZone, out _),
                 "Provider:TimeZone is not a time zone that this machine knows; write it as in Europe/London.")
             .ValidateOnStart();
         services.AddOptions<PublicationOptions>().BindConfiguration(PublicationOptions.Section).ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton(provider => new StationTime(
             provider.GetRequiredService<TimeProvider>(),
-            TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<ProviderOptions>>().Value.TimeZone)));
+            provider.GetRequiredService<IOptions<ProviderOptions>>().Value.TimeZone is { Length: > 0 } zone
+                ? TimeZoneInfo.FindSystemTimeZoneById(zone) : TimeZoneInfo.Utc));
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<PublicationOptions>>().Value;

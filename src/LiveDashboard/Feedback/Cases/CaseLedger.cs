@@ -22,6 +22,7 @@ public sealed class CaseLedger(WriteLane lane, StationTime station)
     public async Task Record(WriteTurn turn, IReadOnlyCollection<NewCase> cases, IReadOnlyCollection<NewEvent> events)
     {
         var now = station.Now;
+        await StartChecks.CountedIn(turn.Connection, station.Zone.Id);
         await TouchedCases.Prepare(turn.Connection);
         await Add(turn.Connection, cases, now);
         await Add(turn.Connection, events, now);
