@@ -1,0 +1,27 @@
+using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Figures;
+using LiveDashboard.Web;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LiveDashboard.Feedback;
+
+/// <summary>How every figure is counted, in words that a resident can check.</summary>
+public sealed class MethodModel(Visit visit, Corrections? corrections = null) : PageModel
+{
+    public IReadOnlyList<Correction> Changes => (corrections ?? Corrections.None).All;
+
+    public TimeSpan? Target => visit.Board?.Reading<ReplyTimeReading>()?.Target;
+    public PublicationRules Rules => visit.Board?.Reading<ReplyTimeReading>()?.Rules ?? new PublicationRules();
+
+    /// <summary>
+    /// The worked example (features.md 5.4, F1), against a promise of 72 hours: six answers and four who wait. Half
+    /// were answered within 5 hours; 9 in 10 cannot be known yet, only that it is more than 100 hours.
+    /// </summary>
+    public IReadOnlyList<(int Hours, bool Answered)> Example { get; } =
+    [
+        (1, true), (2, true), (3, true), (4, true), (5, true), (6, true), (30, false), (50, false), (80, false), (100, false),
+    ];
+
+    public const int ExampleMiddle = 5;
+    public static readonly TimeSpan ExampleTarget = TimeSpan.FromHours(72);
+}
