@@ -28,6 +28,7 @@ public static class Dashboard
         services.AddStorage(builder.Configuration);
         services.AddFigures();
         services.AddWeb();
+        services.AddPages();
 
         // Slices
         services.AddFeedback();
@@ -39,7 +40,9 @@ public static class Dashboard
         var app = builder.Build();
         app.UseWeb();
         app.MapFigures();
+        app.MapOpenData();
         app.MapHealth();
+        app.MapPages();
         return app;
     }
 

@@ -17,6 +17,8 @@ public static class FiguresCommand
     private static readonly Option<string?> By = new("--by") { Description = "Split by category or area.", HelpName = "LIST" };
     private static readonly Option<bool> Json = new("--json") { Description = "As JSON, for programs." };
 
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
     public static Command Create()
     {
         By.AcceptOnlyFromAmong("category", "area");
@@ -49,7 +51,7 @@ public static class FiguresCommand
             Exact = new { MedianSeconds = Seconds(one.ExactMedian), P90Seconds = Seconds(one.ExactNineInTen) },
             Published = new { MedianSeconds = Seconds(one.PublishedMedian), P90Seconds = Seconds(one.PublishedNineInTen) },
         }),
-        new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }));
+        Indented));
 
     private static double? Seconds(Quantile? quantile) =>
         quantile is { Reached: true } known ? Math.Round(known.Time.TotalSeconds, 3) : null;

@@ -72,8 +72,10 @@ public static class WebServices
     private static Task Problem(HttpContext http)
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var page = http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
         if (error is not WriteLaneFullException)
-            return Results.Problem("Something went wrong here. Nothing that you sent was lost if it was confirmed.").ExecuteAsync(http);
+            return page ? ErrorPage.Write(http)
+                : Results.Problem("Something went wrong here. What was confirmed to you is safe; try the rest again.").ExecuteAsync(http);
         http.Response.Headers.RetryAfter = "2";
         return Results.Problem(error.Message, statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http);
     }
