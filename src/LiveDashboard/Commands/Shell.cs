@@ -21,7 +21,7 @@ public static class Shell
     /// <summary>Opens the program on its database without serving pages, runs the work, and closes it.</summary>
     public static Task<int> Run(ParseResult parse, Func<WebApplication, Task<int>> work) => Refusing(async () =>
     {
-        await using var app = Dashboard.Build(Settings(parse), builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
+        await using var app = Dashboard.Build(Settings(parse), builder => builder.Logging.AddFilter("LiveDashboard", LogLevel.Warning));
         await Dashboard.PrepareStorage(app);
         return await work(app);
     });

@@ -19,7 +19,7 @@ public sealed class ProviderLists(WriteLane lane, TimeProvider clock)
             var ids = new List<(string Name, string Id)>();
             foreach (var name in unknown)
             {
-                var given = new { id = CaseId.New(), name, now = clock.GetUtcNow().ToUnixTimeMilliseconds() };
+                var given = new { id = CaseId.NewListEntry(), name, now = clock.GetUtcNow().ToUnixTimeMilliseconds() };
                 await turn.Connection.ExecuteAsync(list switch
                 {
                     "category" => "INSERT INTO category (id, name, added_at) VALUES (@id, @name, @now) ON CONFLICT (name) DO NOTHING",
