@@ -31,10 +31,16 @@ public sealed class BucketedTimes
         foreach (var (bucket, n) in buckets)
         {
             var from = DurationBuckets.From((int)bucket);
+            var to = DurationBuckets.To((int)bucket);
             while (next < waiting.Length && waiting[next].Milliseconds < from) atRisk -= waiting[next++].N;
-            surviving *= Math.Max(0, atRisk - n) / atRisk;
-            atRisk -= n;
-            _steps.Add((from, DurationBuckets.To((int)bucket), n, surviving));
+            // Those whose age lies in the bucket were, on average, there for half of it: the actuarial life table
+            // (Cutler and Ederer, 1958).
+            var leaving = 0.0;
+            while (next < waiting.Length && waiting[next].Milliseconds < to) leaving += waiting[next++].N;
+            var exposed = Math.Max(n, atRisk - leaving / 2);
+            surviving *= (exposed - n) / exposed;
+            atRisk -= n + leaving;
+            _steps.Add((from, to, n, surviving));
         }
         _longest = Math.Max(
             buckets.Length > 0 ? DurationBuckets.To((int)buckets[^1].Bucket) : 0,
