@@ -18,6 +18,7 @@ class Live {
     staleAfter: 1000 * Number(this.#page.staleAfter)
   })
   #clock = document.querySelector("[data-clock]").textContent
+  #clockAt = performance.now()
   #paused = sessionStorage.getItem("paused") === "1"
   #attempt = 0
   #retry
@@ -151,6 +152,7 @@ class Live {
 
   #setClock(clock) {
     this.#clock = clock
+    this.#clockAt = performance.now()
     this.#row.clock = clock
   }
 
@@ -162,7 +164,7 @@ class Live {
     const now = performance.now()
     const state = this.#freshness.state(now, navigator.onLine)
     this.#row.state = state
-    this.#row.age = this.#freshness.age(now)
+    this.#row.age = now - this.#clockAt
     const words = this.#announcer.next(state, now)
     if (words) this.#row.announce(words)
     if (this.#hasSlept(now) || (state === "stale" && this.#hub.state === "Connected")) this.#hub.stop()
