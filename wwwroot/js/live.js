@@ -63,7 +63,8 @@ class Live {
     this.#retry = null
     try {
       await this.#hub.start()
-      const frame = await this.#hub.invoke("Watch", this.#page.board, this.#language, this.#frames.epoch, this.#frames.version)
+      const frame =
+          await this.#hub.invoke("Watch", this.#page.board, this.#language, this.#frames.epoch, this.#frames.version)
       this.#attempt = 0
       this.#freshness.heard(performance.now())
       if (frame) this.#receive(frame)

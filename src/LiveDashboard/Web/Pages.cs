@@ -13,10 +13,12 @@ public static class Pages
     {
         services.AddRazorPages(options => options.RootDirectory = "/");
         // Every letter as itself: "é" is shorter and no less safe than "&#xE9;".
-        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddHttpContextAccessor();
         services.AddScoped<Visit>();
-        services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateDataAnnotations()
+            .ValidateOnStart();
         return services;
     }
 

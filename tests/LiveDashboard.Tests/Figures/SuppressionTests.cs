@@ -62,8 +62,10 @@ public sealed class SuppressionTests
 
     [Fact]
     public void What_is_shown_is_never_small() => Check.QuickThrowOnFailure(
-        Prop.ForAll(Tables(), counts => counts.Zip(Suppression.Hide(counts, K)).All(cell => cell.Second || cell.First >= K)));
+        Prop.ForAll(Tables(), counts =>
+            counts.Zip(Suppression.Hide(counts, K)).All(cell => cell.Second || cell.First >= K)));
 
     private static Arbitrary<long[]> Tables() =>
-        Gen.Choose(0, 12).Select(count => (long)count).ArrayOf().Where(counts => counts.Length is > 0 and < 9).ToArbitrary();
+        Gen.Choose(0, 12).Select(count => (long)count).ArrayOf().Where(counts => counts.Length is > 0 and < 9)
+            .ToArbitrary();
 }

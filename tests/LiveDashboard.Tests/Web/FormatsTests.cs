@@ -92,8 +92,10 @@ public sealed class FormatsTests
     [Fact]
     public void Zero_and_one_are_singular_in_French_and_only_one_in_English()
     {
-        Assert.Equal(["0 messages", "1 message", "2 messages"], new long[] { 0, 1, 2 }.Select(n => En.Plural("received", n)));
-        Assert.Equal(["0 message", "1 message", "2 messages"], new long[] { 0, 1, 2 }.Select(n => Fr.Plural("received", n)));
+        Assert.Equal(["0 messages", "1 message", "2 messages"],
+            new long[] { 0, 1, 2 }.Select(n => En.Plural("received", n)));
+        Assert.Equal(["0 message", "1 message", "2 messages"],
+            new long[] { 0, 1, 2 }.Select(n => Fr.Plural("received", n)));
     }
 
     [Fact]
@@ -109,7 +111,8 @@ public sealed class FormatsTests
     [Fact]
     public void No_duration_is_longer_than_the_place_that_is_kept_for_it() => Check.QuickThrowOnFailure(
         Prop.ForAll<int>(seconds => Language.All.All(language =>
-            language.Duration(TimeSpan.FromSeconds(Math.Abs((long)seconds) % (900 * 86400))).Length <= "moins d’1 min".Length)));
+            language.Duration(TimeSpan.FromSeconds(Math.Abs((long)seconds) % (900 * 86400)))
+                .Length <= "moins d’1 min".Length)));
 
     private static string Plain(string text) => text.Replace('\u00a0', ' ');
 }

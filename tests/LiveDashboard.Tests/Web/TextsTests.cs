@@ -8,7 +8,8 @@ public sealed partial class TextsTests
 {
     [Fact]
     public void Both_languages_have_the_same_keys() =>
-        Assert.Equal(Language.English.Keys.Order(StringComparer.Ordinal), Language.French.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Language.English.Keys.Order(StringComparer.Ordinal),
+            Language.French.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Both_languages_fill_the_same_places()
@@ -46,13 +47,16 @@ public sealed partial class TextsTests
         var starts = Interpolated().Matches(code).Select(match => match.Groups["start"].Value).ToHashSet();
         foreach (var key in Language.English.Keys)
         {
-            var stem = key.EndsWith(".one", StringComparison.Ordinal) || key.EndsWith(".other", StringComparison.Ordinal)
+            var stem = key.EndsWith(".one", StringComparison.Ordinal)
+                || key.EndsWith(".other", StringComparison.Ordinal)
                 ? key[..key.LastIndexOf('.')]
                 : key;
             var used = code.Contains($"\"{key}\"", StringComparison.Ordinal)
                 || code.Contains($"\"{stem}\"", StringComparison.Ordinal)
                 || starts.Any(start => key.StartsWith(start, StringComparison.Ordinal))
-                || (OfBreakdown().IsMatch(key) && code.Contains($"{{Model.By}}{key[key.IndexOf('.', StringComparison.Ordinal)..]}\"", StringComparison.Ordinal));
+                || (OfBreakdown().IsMatch(key)
+                    && code.Contains($"{{Model.By}}{key[key.IndexOf('.', StringComparison.Ordinal)..]}\"",
+                        StringComparison.Ordinal));
             Assert.True(used, key);
         }
     }
@@ -70,14 +74,20 @@ public sealed partial class TextsTests
     {
         var root = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "LiveDashboard");
         return Directory.EnumerateFiles(root, "*.cs*", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal)
+                && !file.Contains("/bin/", StringComparison.Ordinal))
             .Where(file => Path.GetExtension(file) is ".cs" or ".cshtml")
             .Select(File.ReadAllText);
     }
 
-    [GeneratedRegex(@"\{\d\}")] private static partial Regex Place();
-    [GeneratedRegex(@"[^\u00a0][:;?!»](?!//)(?![^\s]*@)(?<!\d:)|«[^\u00a0]|[^\u00a0]%")] private static partial Regex BareMark();
-    [GeneratedRegex("""(?:language|text|other)(?:\.Say|\.Plural)?[\[(]"(?<key>[a-z0-9.]+)"[\]),]""")] private static partial Regex AskedFor();
-    [GeneratedRegex("""\$"(?<start>[a-z.]+\.)\{""")] private static partial Regex Interpolated();
-    [GeneratedRegex("^(category|area)\\.")] private static partial Regex OfBreakdown();
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Place();
+    [GeneratedRegex(@"[^\u00a0][:;?!»](?!//)(?![^\s]*@)(?<!\d:)|«[^\u00a0]|[^\u00a0]%")]
+    private static partial Regex BareMark();
+    [GeneratedRegex("""(?:language|text|other)(?:\.Say|\.Plural)?[\[(]"(?<key>[a-z0-9.]+)"[\]),]""")]
+    private static partial Regex AskedFor();
+    [GeneratedRegex("""\$"(?<start>[a-z.]+\.)\{""")]
+    private static partial Regex Interpolated();
+    [GeneratedRegex("^(category|area)\\.")]
+    private static partial Regex OfBreakdown();
 }

@@ -77,7 +77,8 @@ public sealed class SvgTests
         var few = DotStrip.Place([(50, DotKind.Open), (50, DotKind.Near)]);
         Assert.All(few, dot => Assert.Equal((50, 0), (dot.X, dot.Lane)));
 
-        var many = DotStrip.Place([.. Enumerable.Repeat((100.0, DotKind.Over), 20), .. Enumerable.Repeat((50.0, DotKind.Open), 4)]);
+        var many = DotStrip.Place([.. Enumerable.Repeat((100.0, DotKind.Over), 20),
+            .. Enumerable.Repeat((50.0, DotKind.Open), 4)]);
         Assert.Equal(24, many.Distinct().Count());
         Assert.All(many.Where(dot => dot.Kind == DotKind.Over), dot => Assert.InRange(dot.X, AgeScale.Promise, 100));
         Assert.All(many.Where(dot => dot.Kind == DotKind.Open), dot => Assert.Equal(50, dot.X));

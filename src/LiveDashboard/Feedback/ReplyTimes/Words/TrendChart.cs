@@ -13,7 +13,8 @@ public static class TrendChart
     /// <summary>How close the labels at the line's end may come, in per cent of the height.</summary>
     private const double Apart = 8;
 
-    /// <summary>Which days have their date below: the first, two in between, and one in the middle for a phone.</summary>
+    /// <summary>Which days have their date below: the first, two in between, and one in the middle for a
+    /// phone.</summary>
     private static readonly int[] DayTicks = [0, 10, 19, 14];
 
     public static IEnumerable<Figure> Of(TrendReading reading, Language language)
@@ -85,7 +86,8 @@ public static class TrendChart
         {
             var key = $"trend-grid-{i + 1}";
             yield return i < scale.Lines.Count
-                ? new Figure(key, language.Tick(scale.Lines[i]), null, FigureState.Ok, Svg.Percent(scale.Y(scale.Lines[i])))
+                ? new Figure(key, language.Tick(scale.Lines[i]), null, FigureState.Ok,
+                    Svg.Percent(scale.Y(scale.Lines[i])))
                 : new Figure(key, "", null, FigureState.Ok, "100%");
         }
         yield return target is { } promise

@@ -20,7 +20,8 @@ public sealed class BreakdownWordsTests
     [Fact]
     public void A_late_row_is_marked_and_a_small_one_has_a_whisker()
     {
-        Assert.Equal(("far over the promise", "late far"), (Find("category-theft-mark").Text, Find("category-theft-mark").Drawing));
+        Assert.Equal(("far over the promise", "late far"),
+            (Find("category-theft-mark").Text, Find("category-theft-mark").Drawing));
         Assert.Equal("100%;bar over", Find("category-theft-bar").Drawing);
         Assert.Equal("100%;100%;whisker", Find("category-theft-whisker").Drawing);
     }
@@ -28,8 +29,10 @@ public sealed class BreakdownWordsTests
     [Fact]
     public void A_hidden_row_has_words_and_nothing_drawn()
     {
-        Assert.Equal(("Too few to show", FigureState.Suppressed), (Find("category-conduct-median").Text, Find("category-conduct-median").State));
-        Assert.Equal(("", "0;bar", ""), (Find("category-conduct-n").Text, Find("category-conduct-bar").Drawing, Find("category-conduct-weeks").Drawing));
+        Assert.Equal(("Too few to show", FigureState.Suppressed),
+            (Find("category-conduct-median").Text, Find("category-conduct-median").State));
+        Assert.Equal(("", "0;bar", ""), (Find("category-conduct-n").Text, Find("category-conduct-bar").Drawing,
+            Find("category-conduct-weeks").Drawing));
         Assert.All(Topics.InNumbers().Where(line => line.Group == "category: conduct"), line =>
             Assert.Equal((null, null, FigureState.Suppressed), (line.Number, line.Count, line.State)));
     }
@@ -39,7 +42,8 @@ public sealed class BreakdownWordsTests
     {
         var row = Topics with { Rows = new([Row("lights", 7, Hours(2))]) };
         Assert.Equal("7", row.InWords(Language.English).Single(figure => figure.Key == "category-lights-n").Text);
-        Assert.Equal(FigureState.Suppressed, row.InWords(Language.English).Single(figure => figure.Key == "category-lights-median").State);
+        Assert.Equal(FigureState.Suppressed,
+            row.InWords(Language.English).Single(figure => figure.Key == "category-lights-median").State);
         Assert.Null(row.InNumbers().Single(line => line.Measure == "median").Number);
     }
 

@@ -10,7 +10,8 @@ public sealed class ReplyTimeWordsTests
     [Fact]
     public void A_median_has_its_text_its_spoken_form_and_its_mark()
     {
-        Assert.Equal(new Figure("median", "2\u00a0h\u00a014\u00a0min", "2 hours 14 minutes"), Find(ReplyTime, "median"));
+        Assert.Equal(new Figure("median", "2\u00a0h\u00a014\u00a0min", "2 hours 14 minutes"),
+            Find(ReplyTime, "median"));
         Assert.Equal("Within the promise of 4\u00a0h", Find(ReplyTime, "mark").Text);
         Assert.Equal("ok within", Find(ReplyTime, "mark").Drawing);
         Assert.Equal("214 messages", Find(ReplyTime, "n").Text);
@@ -24,7 +25,8 @@ public sealed class ReplyTimeWordsTests
     [InlineData(241, "Over", "slow over")]
     [InlineData(479, "Over", "slow over")]
     [InlineData(480, "Far over", "late far")]
-    public void The_mark_turns_at_four_fifths_at_the_promise_and_at_twice_the_promise(int minutes, string words, string drawing)
+    public void The_mark_turns_at_four_fifths_at_the_promise_and_at_twice_the_promise(int minutes, string words,
+        string drawing)
     {
         var mark = Find(ReplyTime with { Median = new Quantile(TimeSpan.FromMinutes(minutes), true) }, "mark");
         Assert.StartsWith(words, mark.Text, StringComparison.Ordinal);
@@ -33,13 +35,15 @@ public sealed class ReplyTimeWordsTests
 
     [Fact]
     public void Without_a_single_promise_there_is_no_mark() =>
-        Assert.Equal(("", "off none"), (Find(ReplyTime with { Target = null }, "mark").Text, Find(ReplyTime with { Target = null }, "mark").Drawing));
+        Assert.Equal(("", "off none"), (Find(ReplyTime with { Target = null }, "mark").Text,
+            Find(ReplyTime with { Target = null }, "mark").Drawing));
 
     [Fact]
     public void Nine_messages_are_too_few_for_a_median_and_still_have_their_number()
     {
         var few = ReplyTime with { Received = 9, Kept = 6, Missed = 2, NotYetDue = 1 };
-        Assert.Equal(("Too few to show", FigureState.Suppressed), (Find(few, "median").Text, Find(few, "median").State));
+        Assert.Equal(("Too few to show", FigureState.Suppressed),
+            (Find(few, "median").Text, Find(few, "median").State));
         Assert.Equal(FigureState.Suppressed, Find(few, "p90").State);
         Assert.Equal("9 messages", Find(few, "n").Text);
         Assert.Equal("Fewer than 10 messages in the last 30 days", Find(few, "mark").Text);
@@ -53,9 +57,11 @@ public sealed class ReplyTimeWordsTests
     public void Before_the_first_message_ever_the_place_says_no_answers_yet()
     {
         var nothing = NothingYet.On(Today).OfType<ReplyTimeReading>().Single();
-        Assert.Equal(("No answers yet", FigureState.Empty), (Find(nothing, "median").Text, Find(nothing, "median").State));
+        Assert.Equal(("No answers yet", FigureState.Empty),
+            (Find(nothing, "median").Text, Find(nothing, "median").State));
         Assert.Equal("No messages yet", Find(nothing, "n").Text);
-        Assert.Equal(nothing.InWords(Language.English).Select(f => f.Key), ReplyTime.InWords(Language.English).Select(f => f.Key));
+        Assert.Equal(nothing.InWords(Language.English).Select(f => f.Key),
+            ReplyTime.InWords(Language.English).Select(f => f.Key));
     }
 
     [Fact]
@@ -63,7 +69,8 @@ public sealed class ReplyTimeWordsTests
     {
         var slow = ReplyTime with { Median = MoreThan(100) };
         Assert.Equal("more than 4\u00a0days", Find(slow, "median").Text);
-        Assert.StartsWith("More than half of all messages have waited", Find(slow, "headline").Text, StringComparison.Ordinal);
+        Assert.StartsWith("More than half of all messages have waited", Find(slow, "headline").Text,
+            StringComparison.Ordinal);
         Assert.Equal("late far", Find(slow, "mark").Drawing);
     }
 
@@ -79,7 +86,8 @@ public sealed class ReplyTimeWordsTests
     [InlineData(6, 3, 205, "Too few to show")]
     public void The_promise_is_told_so_that_no_small_number_follows(long kept, long missed, long open, string text)
     {
-        var reading = ReplyTime with { Kept = kept, Missed = missed, NotYetDue = open, Received = kept + missed + open };
+        var reading =
+            ReplyTime with { Kept = kept, Missed = missed, NotYetDue = open, Received = kept + missed + open };
         Assert.Equal(text, Find(reading, "kept").Text);
     }
 
@@ -98,7 +106,8 @@ public sealed class ReplyTimeWordsTests
         Assert.All(few.InNumbers().Where(line => line.Unit == "seconds" && line.From == few.From), line =>
             Assert.Equal((null, null, FigureState.Suppressed), (line.Number, line.Count, line.State)));
 
-        var open = (ReplyTime with { NineInTen = MoreThan(100) }).InNumbers().Single(line => line.Measure == "nine-in-ten");
+        var open = (ReplyTime with { NineInTen = MoreThan(100) }).InNumbers()
+            .Single(line => line.Measure == "nine-in-ten");
         Assert.Equal((null, "more than 360000"), (open.Number, open.Note));
         Assert.Equal(2 * 3600 + 14 * 60, ReplyTime.InNumbers().First(line => line.Measure == "median").Number);
     }

@@ -14,7 +14,8 @@ public static class Sample
         Today.AddDays(-29), Today, 214, Hours(2, 14), Hours(27), 149, 58, 7, Promise, Hours(3, 6), true, Rules);
 
     public static readonly WaitingReading Waiting = new(
-        Today, 7, 1, Time(5, 12), true, new([Time(5, 12), Time(3, 22), Time(2), Time(1), Time(0, 40), Time(0, 20), Time(0, 5)]),
+        Today, 7, 1, Time(5, 12), true,
+            new([Time(5, 12), Time(3, 22), Time(2), Time(1), Time(0, 40), Time(0, 20), Time(0, 5)]),
         new([7, 0, 0, 0]), Promise, 11, 9, true, Rules);
 
     public static readonly TrendReading Trend = new(
@@ -32,7 +33,9 @@ public static class Sample
     public static TrendDay Day(int i, long received) =>
         new(Today.AddDays(i), received, Hours(0, 20), Hours(2), i < 0 ? Hours(20) : MoreThan(20), i < 0);
 
-    public static BreakdownRow Row(string id, long received, Quantile? median, TimeSpan? low = null, TimeSpan? high = null) =>
+    public static BreakdownRow Row(string id, long received, Quantile? median, TimeSpan? low = null,
+        TimeSpan? high = null) =>
         new(id, id, EquatableMap.Empty, received == 0, received, median, low, high,
-            new(Enumerable.Range(0, 12).Select(week => received == 0 || week == 3 ? (TimeSpan?)null : Time(1 + week % 3))));
+            new(Enumerable.Range(0, 12)
+                .Select(week => received == 0 || week == 3 ? (TimeSpan?)null : Time(1 + week % 3))));
 }

@@ -15,7 +15,8 @@ public sealed class TrendWordsTests
     [InlineData(197, "trend.same")]
     [InlineData(198, "trend.slower")]
     public void A_change_within_ordinary_variation_gets_no_word(int minutes, string finding) =>
-        Assert.Equal(finding, TrendWords.Finding(Trend with { Median = new Quantile(TimeSpan.FromMinutes(minutes), true) }));
+        Assert.Equal(finding,
+            TrendWords.Finding(Trend with { Median = new Quantile(TimeSpan.FromMinutes(minutes), true) }));
 
     [Fact]
     public void What_is_only_known_to_be_longer_is_slower_or_nothing()

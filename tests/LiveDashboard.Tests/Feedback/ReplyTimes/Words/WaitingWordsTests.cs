@@ -29,7 +29,8 @@ public sealed class WaitingWordsTests
     public void More_are_bands_with_their_numbers()
     {
         Assert.Equal("ages bands", Find(Many, "waiting-view").Drawing);
-        Assert.Equal(["812", "1,647", "1,933", "5,487"], Enumerable.Range(1, 4).Select(i => Find(Many, $"band-{i}").Text));
+        Assert.Equal(["812", "1,647", "1,933", "5,487"],
+            Enumerable.Range(1, 4).Select(i => Find(Many, $"band-{i}").Text));
         Assert.Equal("100%", Find(Many, "band-4").Drawing);
         Assert.Equal("7,420 of them are over the promise of 4\u00a0h.", Find(Many, "overdue").Text);
     }
@@ -49,19 +50,28 @@ public sealed class WaitingWordsTests
     [InlineData(4)]
     public void Of_a_few_nothing_is_told_but_that_they_are_few(int waiting)
     {
-        var few = Waiting with { Waiting = waiting, Ages = new(Enumerable.Repeat(Time(1), waiting)), Longest = Time(1), ReceivedToday = 0 };
+        var few = Waiting with
+        {
+            Waiting = waiting,
+            Ages = new(Enumerable.Repeat(Time(1), waiting)),
+            Longest = Time(1),
+            ReceivedToday = 0
+        };
         Assert.Equal(("Fewer than 5", FigureState.Suppressed), (Find(few, "waiting").Text, Find(few, "waiting").State));
-        Assert.Equal(("", "", ""), (Find(few, "longest").Text, Find(few, "dots").Drawing, Find(few, "longest-lead").Text));
+        Assert.Equal(("", "", ""),
+            (Find(few, "longest").Text, Find(few, "dots").Drawing, Find(few, "longest-lead").Text));
         Assert.Equal("How long they have waited is shown from 5 messages on.", Find(few, "waiting-note").Text);
         Assert.Equal("Fewer than 5", Find(few, "received-today").Text);
-        Assert.DoesNotContain(few.InNumbers(), line => line.Number < 5 || (line.Measure == "longest" && line.Number is not null));
+        Assert.DoesNotContain(few.InNumbers(), line => line.Number < 5
+            || (line.Measure == "longest" && line.Number is not null));
     }
 
     [Fact]
     public void The_oldest_is_judged_by_its_own_promise_where_there_are_several()
     {
         var several = Waiting with { Target = null, LongestIsOverdue = true };
-        Assert.Equal(("over the promise", "slow over"), (Find(several, "longest-mark").Text, Find(several, "longest-mark").Drawing));
+        Assert.Equal(("over the promise", "slow over"),
+            (Find(several, "longest-mark").Text, Find(several, "longest-mark").Drawing));
         Assert.Equal("hidden", Find(several, "dots-promise").Drawing);
     }
 
