@@ -15,7 +15,7 @@ public static class TrendChart
 
     /// <summary>Which days have their date below: the first, two in between, and one in the middle for a
     /// phone.</summary>
-    private static readonly int[] DayTicks = [0, 10, 19, 14];
+    private static readonly int[] DayTicks = [0, 10, 19, 12];
 
     public static IEnumerable<Figure> Of(TrendReading reading, Language language)
     {
