@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using Npgsql;
 
@@ -6,7 +7,7 @@ namespace LiveDashboard.Storage;
 /// <summary>What a piece of writing is given: the connection, inside the lane's transaction.</summary>
 public sealed class WriteTurn(DbConnection connection)
 {
-    private readonly Dictionary<string, Func<DbConnection, Task>> _last = [];
+    private ImmutableDictionary<string, Func<DbConnection, Task>> _last = ImmutableDictionary<string, Func<DbConnection, Task>>.Empty;
 
     public DbConnection Connection => connection;
 
@@ -14,7 +15,22 @@ public sealed class WriteTurn(DbConnection connection)
     /// Something to do once for all items of this commit, as its last act; the same name is done once. For work whose
     /// cost does not grow with the number of items, such as bringing aggregates up to date.
     /// </summary>
-    public void OnceBeforeCommit(string name, Func<DbConnection, Task> work) => _last[name] = work;
+    public void OnceBeforeCommit(string name, Func<DbConnection, Task> work) => _last = _last.SetItem(name, work);
+
+    /// <summary>Runs one item; if it throws, what it wanted done before the commit is forgotten with it.</summary>
+    internal async Task<T> Item<T>(Func<WriteTurn, Task<T>> work)
+    {
+        var before = _last;
+        try
+        {
+            return await work(this);
+        }
+        catch
+        {
+            _last = before;
+            throw;
+        }
+    }
 
     internal async Task BeforeCommit()
     {
@@ -49,7 +65,7 @@ internal sealed class WriteItem<T>(Func<WriteTurn, Task<T>> work, CancellationTo
         await transaction.SaveAsync(Savepoint, CancellationToken.None);
         try
         {
-            _value = await work(turn);
+            _value = await turn.Item(work);
             await transaction.ReleaseAsync(Savepoint, CancellationToken.None);
         }
         catch (Exception e) when (!Hopeless(e))
