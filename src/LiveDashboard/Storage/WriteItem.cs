@@ -50,6 +50,7 @@ internal abstract class WriteItem
 internal sealed class WriteItem<T>(Func<WriteTurn, Task<T>> work, CancellationToken ct) : WriteItem
 {
     private const string Savepoint = "item";
+    private const int LostRaceTries = 4;
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _value;
     private Exception? _error;
@@ -60,19 +61,23 @@ internal sealed class WriteItem<T>(Func<WriteTurn, Task<T>> work, CancellationTo
 
     public override async Task Run(WriteTurn turn, DbTransaction transaction)
     {
-        _error = null;
-
-        await transaction.SaveAsync(Savepoint, CancellationToken.None);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            _value = await turn.Item(work);
-            await transaction.ReleaseAsync(Savepoint, CancellationToken.None);
-        }
-        catch (Exception e) when (!Hopeless(e))
-        {
-            _error = e;
-            await transaction.RollbackAsync(Savepoint, CancellationToken.None);
-            await transaction.ReleaseAsync(Savepoint, CancellationToken.None);
+            _error = null;
+            await transaction.SaveAsync(Savepoint, CancellationToken.None);
+            try
+            {
+                _value = await turn.Item(work);
+                await transaction.ReleaseAsync(Savepoint, CancellationToken.None);
+                return;
+            }
+            catch (Exception e) when (!Hopeless(e))
+            {
+                _error = e;
+                await transaction.RollbackAsync(Savepoint, CancellationToken.None);
+                await transaction.ReleaseAsync(Savepoint, CancellationToken.None);
+                if (attempt == LostRaceTries || !MayHaveLostARace(e)) return;
+            }
         }
     }
 
@@ -83,6 +88,9 @@ internal sealed class WriteItem<T>(Func<WriteTurn, Task<T>> work, CancellationTo
     }
 
     public override void Fail(Exception e) => _done.TrySetException(e);
+
+    // Another node may have taken the number that this item counted up to: the next try sees what that node committed.
+    private static bool MayHaveLostARace(Exception e) => e is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     // A deadlock or a broken connection ends the whole transaction, not the item.
     private static bool Hopeless(Exception e) =>
