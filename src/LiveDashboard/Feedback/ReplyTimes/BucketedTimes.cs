@@ -32,9 +32,14 @@ public sealed class BucketedTimes
         {
             var from = DurationBuckets.From((int)bucket);
             while (next < waiting.Length && waiting[next].Milliseconds < from) atRisk -= waiting[next++].N;
-            surviving *= Math.Max(0, atRisk - n) / atRisk;
+            var to = DurationBuckets.To((int)bucket);
+            // Who still waits and is in this bucket was at risk for a part of it.
+            var risking = atRisk;
+            for (var i = next; i < waiting.Length && waiting[i].Milliseconds < to; i++)
+                risking -= waiting[i].N * (to - waiting[i].Milliseconds) / (double)(to - from);
+            surviving *= Math.Max(0, risking - n) / risking;
             atRisk -= n;
-            _steps.Add((from, DurationBuckets.To((int)bucket), n, surviving));
+            _steps.Add((from, to, n, surviving));
         }
         _longest = Math.Max(
             buckets.Length > 0 ? DurationBuckets.To((int)buckets[^1].Bucket) : 0,
