@@ -1,7 +1,4 @@
-using LiveDashboard.Feedback.Breakdowns;
-using LiveDashboard.Feedback.Cases;
-using LiveDashboard.Feedback.Recounts;
-using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Feedback;
 using LiveDashboard.Figures;
 using LiveDashboard.Jobs;
 using LiveDashboard.Storage;
@@ -31,14 +28,10 @@ public static class Dashboard
         services.AddStorage(builder.Configuration);
         services.AddFigures();
         services.AddWeb();
+        services.AddPages();
 
         // Slices
-        services.AddSingleton<CaseLedger>();
-        services.AddSingleton<Recount>();
-        services.AddSingleton<IFigureSource, ReplyTimeFigures>();
-        services.AddSingleton<IFigureSource, WaitingFigures>();
-        services.AddSingleton<IFigureSource, TrendFigures>();
-        services.AddBreakdowns();
+        services.AddFeedback();
 
         // Background work
         services.AddTimetable(Timetable.Entries);
@@ -47,7 +40,9 @@ public static class Dashboard
         var app = builder.Build();
         app.UseWeb();
         app.MapFigures();
+        app.MapOpenData();
         app.MapHealth();
+        app.MapPages();
         return app;
     }
 

@@ -1,5 +1,12 @@
-using LiveDashboard;
-var app = Dashboard.Build(args);
-await Dashboard.PrepareStorage(app);
-await Dashboard.PrepareFigures(app);
-await app.RunAsync();
+using System.CommandLine;
+using LiveDashboard.Commands;
+
+var root = new RootCommand(
+    "LiveDashboard: how a security provider answers its community, live. Without a command it serves this instance.")
+{
+    Shell.Data, Shell.Urls,
+    ServeCommand.Create(), DemoCommand.Create(), ImportCommand.Create(), FiguresCommand.Create(),
+    TargetCommand.Create(), RecountCommand.Create(),
+};
+root.SetAction(ServeCommand.Run);
+return await root.Parse(args).InvokeAsync();

@@ -6,14 +6,13 @@ namespace LiveDashboard.Storage;
 public sealed partial class StartChecks(Database database, ILogger<StartChecks> log)
 {
     /// <exception cref="CannotStartException">A setting would lose acknowledged writes, or days would be miscounted.</exception>
-    public async Task Run(string timeZone, CancellationToken ct)
+    /// <returns>The time zone that the days of this database are counted in; null when none were counted yet.</returns>
+    public async Task<string?> Run(string timeZone, CancellationToken ct)
     {
-        await using (var connection = await database.OpenWriter(ct))
-        {
-            if (database.Engine == Engine.Sqlite) await CheckSqlite(connection);
-            else await CheckPostgres(connection);
-            await CheckTimeZone(connection, timeZone);
-        }
+        await using var connection = await database.OpenWriter(ct);
+        if (database.Engine == Engine.Sqlite) await CheckSqlite(connection);
+        else await CheckPostgres(connection);
+        return await CheckTimeZone(connection, timeZone);
     }
 
     private async Task CheckSqlite(System.Data.Common.DbConnection connection)
@@ -41,16 +40,21 @@ public sealed partial class StartChecks(Database database, ILogger<StartChecks> 
         Postgres(version!);
     }
 
-    private static async Task CheckTimeZone(System.Data.Common.DbConnection connection, string timeZone)
+    /// <summary>The zone that the days are counted in: the stored one, else the configured one from now on, else null.</summary>
+    private static async Task<string?> CheckTimeZone(System.Data.Common.DbConnection connection, string configured)
     {
-        await connection.ExecuteAsync(
-            "INSERT INTO setting (name, value) VALUES ('time_zone', @timeZone) ON CONFLICT (name) DO NOTHING", new { timeZone });
-        var stored = await connection.ExecuteScalarAsync<string>("SELECT value FROM setting WHERE name = 'time_zone'");
-        if (stored != timeZone)
+        if (configured.Length > 0) await CountedIn(connection, configured);
+        var stored = await connection.ExecuteScalarAsync<string?>("SELECT value FROM setting WHERE name = 'time_zone'");
+        if (configured.Length > 0 && stored != configured)
             throw new CannotStartException(
-                $"The days in this database were counted in the time zone {stored}, but Provider:TimeZone is {timeZone}. "
+                $"The days in this database were counted in the time zone {stored}, but Provider:TimeZone is {configured}. "
                 + $"Set it back to {stored}, or import the data into a new data folder.");
+        return stored;
     }
+
+    /// <summary>Remembers the zone that days are counted in; the first one stays.</summary>
+    public static Task CountedIn(System.Data.Common.DbConnection connection, string timeZone) => connection.ExecuteAsync(
+        "INSERT INTO setting (name, value) VALUES ('time_zone', @timeZone) ON CONFLICT (name) DO NOTHING", new { timeZone });
 
     [LoggerMessage(LogLevel.Information, "SQLite {Version} ({Origin}), journal {Journal}, synchronous {Synchronous}")]
     private partial void Sqlite(string version, string origin, string journal, string synchronous);

@@ -42,7 +42,9 @@ public static class StorageServices
         try
         {
             await services.GetRequiredService<Migrator>().Run(ct);
-            await services.GetRequiredService<StartChecks>().Run(services.GetRequiredService<StationTime>().Zone.Id, ct);
+            var configured = services.GetRequiredService<IOptions<ProviderOptions>>().Value.TimeZone;
+            if (await services.GetRequiredService<StartChecks>().Run(configured, ct) is { } zone)
+                services.GetRequiredService<StationTime>().Settle(TimeZoneInfo.FindSystemTimeZoneById(zone));
         }
         catch (Npgsql.NpgsqlException e)
         {

@@ -1,24 +1,56 @@
+using System.Collections;
+using System.Collections.Frozen;
 using System.Globalization;
+using System.Resources;
+
+[assembly: NeutralResourcesLanguage("en")]
 
 namespace LiveDashboard.Web;
 
-/// <summary>One of the languages that the pages are complete in: its words and its formats.</summary>
+/// <summary>
+/// One of the languages that the pages are complete in. Its words are the resources <c>Texts</c>; its formats are
+/// in <see cref="Formats"/>. Nothing here asks for the machine's culture.
+/// </summary>
 public sealed class Language
 {
+    private static readonly ResourceManager Resources = new("LiveDashboard.Web.Texts", typeof(Language).Assembly);
+
     public static readonly Language English = new("en");
     public static readonly Language French = new("fr");
     public static readonly IReadOnlyList<Language> All = [English, French];
 
-    private Language(string code) => Code = code;
+    private readonly FrozenDictionary<string, string> _texts;
+
+    private Language(string code)
+    {
+        Code = code;
+        // Only this language's own set: a text that is missing must not come out in English.
+        _texts = Resources.GetResourceSet(CultureInfo.GetCultureInfo(code), true, code == "en")!
+            .Cast<DictionaryEntry>()
+            .ToFrozenDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+    }
 
     /// <summary>The first part of every address, and the page's <c>lang</c>.</summary>
     public string Code { get; }
 
-    /// <summary>A text of the resources. A key that is missing is a fault of the program: it throws.</summary>
-    public string this[string key] => key;
+    /// <summary>The keys of every text, for the tests.</summary>
+    public IEnumerable<string> Keys => _texts.Keys;
 
-    /// <summary>A text with its places filled in.</summary>
-    public string Say(string key, params object[] values) => key + string.Join(' ', values);
+    /// <summary>A text of the resources. A key that is missing is a fault of the program: it throws.</summary>
+    public string this[string key] => _texts.TryGetValue(key, out var text)
+        ? text
+        : throw new KeyNotFoundException($"No text \"{key}\" in {Code}.");
+
+    /// <summary>A text with its places filled in, which are themselves final text.</summary>
+    public string Say(string key, params object[] values) =>
+        string.Format(CultureInfo.InvariantCulture, this[key], values);
+
+    /// <summary>
+    /// A text for a number of things: the key with <c>.one</c> or <c>.other</c>. Place 0 is the number; the given
+    /// values follow. In French 0 and 1 are singular, in English only 1 is.
+    /// </summary>
+    public string Plural(string key, long count, params object[] values) =>
+        Say(key + (count == 1 || (count == 0 && this == French) ? ".one" : ".other"), [this.Count(count), .. values]);
 
     public static Language? Find(string? code) => All.FirstOrDefault(language => language.Code == code);
     public override string ToString() => Code;

@@ -15,9 +15,11 @@ public sealed class ProviderOptions
     [Required, StringLength(120, MinimumLength = 1)]
     public string RunBy { get; set; } = "the provider of this page";
 
-    /// <summary>The station's time zone, as the IANA database names it, e.g. <c>Europe/London</c>.</summary>
-    [Required]
-    public string TimeZone { get; set; } = "Etc/UTC";
+    /// <summary>
+    /// The station's time zone, as the IANA database names it, e.g. <c>Europe/London</c>. Empty: that of the first
+    /// import, and UTC until then.
+    /// </summary>
+    public string TimeZone { get; set; } = "";
 
     /// <summary>Whom to call in an emergency; shown in the foot. Empty: left out.</summary>
     [StringLength(40)] public string EmergencyNumber { get; set; } = "";

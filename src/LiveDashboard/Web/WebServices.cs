@@ -27,14 +27,15 @@ public static class WebServices
     {
         services.AddOptions<ProviderOptions>().BindConfiguration(ProviderOptions.Section).ValidateDataAnnotations()
             .Validate(
-                provider => TimeZoneInfo.TryFindSystemTimeZoneById(provider.TimeZone, out _),
+                provider => provider.TimeZone.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(provider.TimeZone, out _),
                 "Provider:TimeZone is not a time zone that this machine knows; write it as in Europe/London.")
             .ValidateOnStart();
         services.AddOptions<PublicationOptions>().BindConfiguration(PublicationOptions.Section).ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton(provider => new StationTime(
             provider.GetRequiredService<TimeProvider>(),
-            TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<ProviderOptions>>().Value.TimeZone)));
+            provider.GetRequiredService<IOptions<ProviderOptions>>().Value.TimeZone is { Length: > 0 } zone
+                ? TimeZoneInfo.FindSystemTimeZoneById(zone) : TimeZoneInfo.Utc));
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<PublicationOptions>>().Value;
@@ -71,8 +72,10 @@ public static class WebServices
     private static Task Problem(HttpContext http)
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var page = http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
         if (error is not WriteLaneFullException)
-            return Results.Problem("Something went wrong here. Nothing that you sent was lost if it was confirmed.").ExecuteAsync(http);
+            return page ? ErrorPage.Write(http)
+                : Results.Problem("Something went wrong here. What was confirmed to you is safe; try the rest again.").ExecuteAsync(http);
         http.Response.Headers.RetryAfter = "2";
         return Results.Problem(error.Message, statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http);
     }

@@ -19,7 +19,7 @@ public sealed class PublishBreakdowns(
 {
     public const int Days = 90;
     private const int Weeks = 12;
-    private static readonly string[] ScopeKinds = ["category", "area"];
+    public static readonly IReadOnlyList<string> ScopeKinds = ["category", "area"];
 
     public async Task Run(CancellationToken ct)
     {

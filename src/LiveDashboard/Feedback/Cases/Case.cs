@@ -51,4 +51,7 @@ public sealed record CaseFacts(string Kind, string CategoryId, string AreaId);
 public static class CaseId
 {
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>For entries of the provider's lists: 48 random bits, as there are few, and each aggregate's key holds one.</summary>
+    public static string NewListEntry() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(6));
 }

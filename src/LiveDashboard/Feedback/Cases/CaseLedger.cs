@@ -23,9 +23,10 @@ public sealed class CaseLedger(WriteLane lane, StationTime station)
     {
         foreach (var added in events) Refuse(added);
         var now = station.Now;
+        await StartChecks.CountedIn(turn.Connection, station.Zone.Id);
         await TouchedCases.Prepare(turn.Connection);
         await Add(turn.Connection, cases, now);
-        await Add(turn.Connection, events, now);
+        await Add(turn.Connection, cases, events, now);
         turn.OnceBeforeCommit(nameof(CaseAggregates), CaseAggregates.Apply);
     }
 
@@ -48,30 +49,36 @@ public sealed class CaseLedger(WriteLane lane, StationTime station)
             VALUES (@id, @source, @externalId, @subject, @now)
             """,
             "id", "source", "externalId", "subject", "now");
-        foreach (var added in cases)
+        foreach (var added in cases.OrderBy(added => added.Id, StringComparer.Ordinal)) // in the order of the key: neighbours share a page
             await insert.Run(added.Id, added.Source, added.ExternalId, added.Subject, now.ToUnixTimeMilliseconds());
     }
 
-    private async Task Add(DbConnection connection, IReadOnlyCollection<NewEvent> events, DateTimeOffset now)
+    private async Task Add(
+        DbConnection connection, IReadOnlyCollection<NewCase> cases, IReadOnlyCollection<NewEvent> events, DateTimeOffset now)
     {
         await using var insert = new PreparedCommand(connection,
             """
             INSERT INTO case_event (case_id, seq, kind, at, day, recorded_at, case_kind, category_id, area_id, voids)
-            SELECT @caseId, COALESCE(MAX(seq), 0) + 1, @kind, @at, @day, @now, @caseKind, @categoryId, @areaId, @voids
-              FROM case_event
-             WHERE case_id = @caseId
+            VALUES (@caseId, COALESCE(@seq, (SELECT MAX(seq) + 1 FROM case_event WHERE case_id = @caseId), 1),
+                    @kind, @at, @day, @now, @caseKind, @categoryId, @areaId, @voids)
             """,
-            "caseId", "kind", "at", "day", "now", "caseKind", "categoryId", "areaId", "voids");
-        await using var touch = TouchedCases.Touch(connection);
-        foreach (var added in events)
+            "caseId", "seq", "kind", "at", "day", "now", "caseKind", "categoryId", "areaId", "voids");
+        // The events of a case that is only now added are numbered here; those of others, by the database.
+        var numbers = cases.ToDictionary(added => added.Id, _ => 0L);
+        var touched = new Dictionary<string, bool>(events.Count);
+        var days = new Dictionary<long, long>(); // by quarter of an hour, which no zone's midnight divides
+        foreach (var added in events.OrderBy(added => added.CaseId, StringComparer.Ordinal))
         {
-            var day = station.DayOf(added.At).Number();
+            long? seq = numbers.ContainsKey(added.CaseId) ? ++numbers[added.CaseId] : null;
+            var at = added.At.ToUnixTimeMilliseconds();
+            if (!days.TryGetValue(at / 900_000, out var day)) days[at / 900_000] = day = station.DayOf(added.At).Number();
             await insert.Run(
-                added.CaseId, added.Kind, added.At.ToUnixTimeMilliseconds(), day, now.ToUnixTimeMilliseconds(),
-                added.Facts?.Kind, added.Facts?.CategoryId, added.Facts?.AreaId, added.Voids);
-            var restates = added.Voids is not null || now - added.At > Late;
-            await touch.Run(added.CaseId, restates ? 1L : 0L);
+                added.CaseId, seq, added.Kind, at, day,
+                now.ToUnixTimeMilliseconds(), added.Facts?.Kind, added.Facts?.CategoryId, added.Facts?.AreaId, added.Voids);
+            touched[added.CaseId] = touched.GetValueOrDefault(added.CaseId) || added.Voids is not null || now - added.At > Late;
         }
+        await using var touch = TouchedCases.Touch(connection);
+        foreach (var (caseId, restates) in touched) await touch.Run(caseId, restates ? 1L : 0L);
     }
 }
 

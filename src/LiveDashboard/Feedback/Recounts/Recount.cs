@@ -59,18 +59,19 @@ public sealed class Recount(Database database)
         foreach (var (kind, id) in one.Scopes())
         {
             var scope = $"{kind} {id}";
-            tally.Add($"received {scope} day {one.ReceivedDay}", 1);
+            var daily = kind is "all" or "kind" ? 1 : 0; // the breakdowns have buckets per day, not counts
+            tally.Add($"received {scope} day {one.ReceivedDay}", daily);
             tally.Add($"received {scope}", 1);
             if (bucket is null)
             {
                 tally.Add($"waiting {scope} day {one.ReceivedDay} hour {one.ReceivedAt / 3_600_000} due {one.DueAt / 3_600_000 ?? -1}", 1);
                 continue;
             }
-            tally.Add($"replied {scope} day {one.ReceivedDay}", 1);
+            tally.Add($"replied {scope} day {one.ReceivedDay}", daily);
             tally.Add($"replied {scope}", 1);
-            tally.Add($"answered {scope} day {one.RepliedDay}", 1);
+            tally.Add($"answered {scope} day {one.RepliedDay}", daily);
             tally.Add($"bucket {scope} day {one.ReceivedDay} {bucket}", 1);
-            if (one.DueAt is { } due) tally.Add($"{(one.RepliedAt <= due ? "met" : "late")} {scope} day {one.ReceivedDay}", 1);
+            if (one.DueAt is { } due) tally.Add($"{(one.RepliedAt <= due ? "met" : "late")} {scope} day {one.ReceivedDay}", daily);
             if (kind == "all" && one.ReceivedDay >= firstDay && one.ReceivedDay <= lastDay) tally.Add($"headline {bucket}", 1);
         }
     }

@@ -4,7 +4,7 @@ namespace LiveDashboard.Feedback.ReplyTimes;
 public readonly record struct BucketCount(long Bucket, long N);
 
 /// <summary>How many have waited about this long and still wait.</summary>
-public readonly record struct StillOpen(long Milliseconds, long N);
+public readonly record struct StillOpen(long Milliseconds, double N);
 
 /// <summary>
 /// The estimator of <see cref="KaplanMeier"/> over counted buckets: what the pages publish. Within the bucket in which

@@ -1,3 +1,4 @@
+using LiveDashboard.Feedback.ReplyTimes.Words;
 using LiveDashboard.Figures;
 using LiveDashboard.Web;
 

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using LiveDashboard.Feedback.Demo;
+using LiveDashboard.Figures;
+using LiveDashboard.Web;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Spectre.Console;
+
+namespace LiveDashboard.Commands;
+
+/// <summary><c>demo</c>: the product on the shipped records, in a database of its own.</summary>
+public static class DemoCommand
+{
+    private static readonly Option<double> Speed = new("--speed")
+    {
+        Description = "Hours of the records in a minute of yours, 0.02 to 100.", DefaultValueFactory = _ => 1, HelpName = "HOURS",
+    };
+
+    /// <summary>What the demonstration is called where nothing else is configured.</summary>
+    private static readonly Dictionary<string, string?> Defaults = new()
+    {
+        ["Provider:Name"] = "Boston Answers Live",
+        ["Provider:RunBy"] = "the demonstration of LiveDashboard, on records of the City of Boston",
+        ["Data:Folder"] = "demo-data",
+        // A minute passes every second: ages are kept true to it.
+        ["Live:RefreshSeconds"] = "2",
+    };
+
+    public static Command Create()
+    {
+        Speed.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0.02 and <= 100)) result.AddError("--speed is from 0.02 to 100 hours a minute.");
+        });
+        var command = new Command("demo", "Show it on 58,251 real cases, replayed; nothing to set up. Ctrl-C stops it, and it goes on next time.")
+        {
+            Shell.Urls, Speed,
+        };
+        command.SetAction((parse, ct) => Shell.Refusing(() => Run(parse, ct)));
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parse, CancellationToken ct)
+    {
+        var clock = new DemoClock(parse.GetValue(Speed) * 60);
+        await using var app = Dashboard.Build(ServeCommand.Settings(parse), builder =>
+        {
+            builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults });
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            builder.Services.AddSingleton(clock);
+            builder.Services.AddSingleton<Demonstration>();
+            builder.Services.AddTransient(_ => new DemoNotice(parse.GetValue(Speed), clock.Ended));
+            builder.Services.AddHostedService<ReplayDemonstration>();
+        });
+        await Dashboard.PrepareStorage(app);
+        await Load(app.Services.GetRequiredService<Demonstration>(), ct);
+        await ServeCommand.Serve(app, "A demonstration on records of the City of Boston, 2011. Ctrl-C stops it; started again, it goes on.", ct);
+        return 0;
+    }
+
+    private static Task Load(Demonstration demonstration, CancellationToken ct) => AnsiConsole.Progress().AutoClear(true)
+        .StartAsync(async progress =>
+        {
+            var task = progress.AddTask("Loading the records", autoStart: false);
+            await demonstration.Load((done, all) =>
+            {
+                task.StartTask();
+                (task.MaxValue, task.Value) = (all, done);
+            }, ct);
+        });
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using LiveDashboard.Feedback.Import;
+using LiveDashboard.Storage;
+using Microsoft.Extensions.Options;
+
+namespace LiveDashboard.Commands;
+
+/// <summary>What all commands share: the data folder option, opening the program, and how a refusal reads.</summary>
+public static class Shell
+{
+    public static readonly Option<string?> Data = new("--data")
+    {
+        Description = "The folder of the embedded database (Data:Folder).", HelpName = "FOLDER", Recursive = true,
+    };
+
+    public static readonly Option<string?> Urls = new("--urls")
+    {
+        Description = "The addresses to listen on, separated by semicolons.", HelpName = "URLS",
+    };
+
+    /// <summary>Opens the program on its database without serving pages, runs the work, and closes it.</summary>
+    public static Task<int> Run(ParseResult parse, Func<WebApplication, Task<int>> work) => Refusing(async () =>
+    {
+        await using var app = Dashboard.Build(Settings(parse), builder => builder.Logging.AddFilter("LiveDashboard", LogLevel.Warning));
+        await Dashboard.PrepareStorage(app);
+        return await work(app);
+    });
+
+    /// <summary>The command line's settings, as configuration takes them.</summary>
+    public static string[] Settings(ParseResult parse)
+    {
+        var settings = new List<string>();
+        if (parse.GetValue(Data) is { } data) settings.AddRange(["--Data:Folder", data]);
+        return [.. settings];
+    }
+
+    /// <summary>Runs the work; a refusal becomes its sentence on the error output and exit code 1.</summary>
+    public static async Task<int> Refusing(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (e is CannotStartException or UnreadableFileException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+        }
+        catch (OptionsValidationException e)
+        {
+            foreach (var failure in e.Failures) await Console.Error.WriteLineAsync($"Configuration: {failure}");
+        }
+        catch (InvalidOperationException e) when (e.InnerException is FormatException or ArgumentException)
+        {
+            // The binder's own words name the key and the value that does not fit.
+            await Console.Error.WriteLineAsync($"Configuration: {e.Message}");
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message} Stop the other program, or choose another address with --urls.");
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,30 @@
+using LiveDashboard.Feedback.Breakdowns;
+using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.Import;
+using LiveDashboard.Feedback.Recounts;
+using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Feedback.Targets;
+using LiveDashboard.Figures;
+
+namespace LiveDashboard.Feedback;
+
+/// <summary>What the slice adds to the program.</summary>
+public static class FeedbackServices
+{
+    public static void AddFeedback(this IServiceCollection services)
+    {
+        services.AddSingleton<CaseLedger>();
+        services.AddSingleton<Recount>();
+        services.AddSingleton<TargetStore>();
+        services.AddTransient<ProviderLists>();
+        services.AddTransient<CaseImport>();
+        services.AddTransient<ImportCases>();
+
+        services.AddSingleton<IFigureSource, ReplyTimeFigures>();
+        services.AddSingleton<IFigureSource, WaitingFigures>();
+        services.AddSingleton<IFigureSource, TrendFigures>();
+        foreach (var scopeKind in PublishBreakdowns.ScopeKinds)
+            services.AddSingleton<IFigureSource>(provider =>
+                new BreakdownFigures(scopeKind, provider.GetRequiredService<PublicationRules>()));
+    }
+}
