@@ -18,6 +18,7 @@ class Live {
     staleAfter: 1000 * Number(this.#page.staleAfter)
   })
   #clock = document.querySelector("[data-clock]").textContent
+  #clockAt = performance.now()
   #paused = sessionStorage.getItem("paused") === "1"
   #attempt = 0
   #retry
@@ -62,7 +63,8 @@ class Live {
     this.#retry = null
     try {
       await this.#hub.start()
-      const frame = await this.#hub.invoke("Watch", this.#page.board, this.#language, this.#frames.epoch, this.#frames.version)
+      const frame =
+          await this.#hub.invoke("Watch", this.#page.board, this.#language, this.#frames.epoch, this.#frames.version)
       this.#attempt = 0
       this.#freshness.heard(performance.now())
       if (frame) this.#receive(frame)
@@ -151,6 +153,7 @@ class Live {
 
   #setClock(clock) {
     this.#clock = clock
+    this.#clockAt = performance.now()
     this.#row.clock = clock
   }
 
@@ -162,7 +165,7 @@ class Live {
     const now = performance.now()
     const state = this.#freshness.state(now, navigator.onLine)
     this.#row.state = state
-    this.#row.age = this.#freshness.age(now)
+    this.#row.age = now - this.#clockAt
     const words = this.#announcer.next(state, now)
     if (words) this.#row.announce(words)
     if (this.#hasSlept(now) || (state === "stale" && this.#hub.state === "Connected")) this.#hub.stop()

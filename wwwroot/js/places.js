@@ -6,7 +6,7 @@ const freshFor = 1_500
 // The places of the page that show figures, by key. Showing a figure touches only what differs.
 export class Places {
   #elements = new Map()
-  #freshUntil = new Map()
+  #restsUntil = new Map()
 
   constructor(root) {
     for (const element of root.querySelectorAll("[data-key]")) {
@@ -23,27 +23,28 @@ export class Places {
       (selection && !selection.isCollapsed && selection.containsNode(element, true)))
   }
 
+  // A figure that changed gets one fading underline, at most every ten seconds.
   show(figure, now) {
-    for (const element of this.#of(figure.key)) {
-      if (element.dataset.draw) draw(element, figure)
-      if (element.dataset.draw ? element.localName === "text" && !("still" in element.dataset) : true) {
-        if (write(element, figure) && !element.dataset.draw) this.#freshen(element, figure.key, now)
-      }
-    }
+    const changed = this.#of(figure.key).filter(element => update(element, figure))
+    if (changed.length === 0 || now < (this.#restsUntil.get(figure.key) ?? 0)) return
+
+    this.#restsUntil.set(figure.key, now + freshEvery)
+    for (const element of changed) element.dataset.fresh = ""
+    setTimeout(() => changed.forEach(element => delete element.dataset.fresh), freshFor)
   }
 
   #of(key) {
     return this.#elements.get(key) ?? []
   }
+}
 
-  // One fading underline, at most every ten seconds for each figure.
-  #freshen(element, key, now) {
-    if (now < (this.#freshUntil.get(key) ?? 0) && !element.parentElement?.querySelector("[data-fresh]")) return
+// True when text outside the charts has changed.
+function update(element, figure) {
+  if (!element.dataset.draw) return write(element, figure)
 
-    this.#freshUntil.set(key, now + freshEvery)
-    element.dataset.fresh = ""
-    setTimeout(() => delete element.dataset.fresh, freshFor)
-  }
+  draw(element, figure)
+  if (element.localName === "text" && !("still" in element.dataset)) write(element, figure)
+  return false
 }
 
 // Writes text, spoken words and state; true when something changed.

@@ -1,4 +1,5 @@
-// The row that says how fresh the page is. Every word of it is in the HTML; here only the state, times and counts change.
+// The row that says how fresh the page is. Every word of it is in the HTML; here only the state, times and counts
+// change.
 export class StatusRow {
   #root = document.documentElement
 

@@ -10,7 +10,8 @@
 
     const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches
     root.dataset.theme = dark ? "light" : "dark"
-    try { localStorage.setItem("theme", root.dataset.theme) } catch { /* storage may be forbidden: then for this page only */ }
+    try { localStorage.setItem("theme",
+        root.dataset.theme) } catch { /* storage may be forbidden: then for this page only */ }
   })
 
   function read() {

@@ -14,7 +14,8 @@ public sealed class HomeModel(Visit visit) : PageModel
     public BreakdownReading? Topics => Breakdown("by-category");
     public BreakdownReading? Areas => Breakdown("by-area");
 
-    public void OnGet() => visit.Otherwise(NothingYet.On(visit.Today).SelectMany(reading => reading.InWords(visit.Language)));
+    public void OnGet() =>
+        visit.Otherwise(NothingYet.On(visit.Today).SelectMany(reading => reading.InWords(visit.Language)));
 
     private BreakdownReading? Breakdown(string source) =>
         visit.Board?.Readings.GetValueOrDefault(source) as BreakdownReading;

@@ -34,7 +34,8 @@ public sealed class MethodModel(Visit visit, Database database, StationTime stat
     /// </summary>
     public IReadOnlyList<(int Hours, bool Answered)> Example { get; } =
     [
-        (1, true), (2, true), (3, true), (4, true), (5, true), (6, true), (30, false), (50, false), (80, false), (100, false),
+        (1, true), (2, true), (3, true), (4, true), (5, true), (6, true), (30, false), (50, false), (80, false),
+            (100, false),
     ];
 
     public const int ExampleMiddle = 5;

@@ -34,7 +34,8 @@ public sealed class FigureTagHelper(Visit visit) : TagHelper
             Show(figure.Drawing ?? "", figure, output);
         }
         else output.Attributes.SetAttribute("data-state", FrameFigure.Name(figure.State));
-        if (Draw is null || (output.TagName == "text" && !output.Attributes.ContainsName("data-still"))) Fill(output, figure);
+        var labels = output.TagName == "text" && !output.Attributes.ContainsName("data-still");
+        if (Draw is null || labels) Fill(output, figure);
     }
 
     private void Show(string drawing, Figure figure, TagHelperOutput output)

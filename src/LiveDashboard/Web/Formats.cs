@@ -42,11 +42,13 @@ public static class Formats
 
     /// <summary>"1,214", in French "1 214".</summary>
     public static string Count(this Language language, long count) =>
-        count.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", language["number.group"], StringComparison.Ordinal);
+        count.ToString("#,0", CultureInfo.InvariantCulture)
+            .Replace(",", language["number.group"], StringComparison.Ordinal);
 
     /// <summary>Whole per cent of a share from 0 to 1: "83%", in French "83 %".</summary>
     public static string Percent(this Language language, double share) =>
-        language.Say("number.percent", Math.Round(100 * share, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture));
+        language.Say("number.percent",
+            Math.Round(100 * share, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>"16 April", "1er avril".</summary>
     public static string Day(this Language language, DateOnly day) =>
@@ -82,7 +84,8 @@ public static class Formats
         if (days > 0) parts.Add(language.Say("duration.d", days));
         if (hours > 0) parts.Add(language.Say("duration.h", hours));
         if (minutes > 0)
-            parts.Add(language.Say("duration.min", hours > 0 ? minutes.ToString("00", CultureInfo.InvariantCulture) : minutes));
+            parts.Add(language.Say("duration.min",
+                minutes.ToString(hours > 0 ? "00" : "0", CultureInfo.InvariantCulture)));
         return string.Join(Nbsp, parts);
     }
 }

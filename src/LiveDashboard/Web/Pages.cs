@@ -13,7 +13,8 @@ public static class Pages
     {
         services.AddRazorPages(options => options.RootDirectory = "/");
         // Every letter as itself: "é" is shorter and no less safe than "&#xE9;".
-        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddHttpContextAccessor();
         services.AddScoped<Visit>();
         return services;

@@ -23,6 +23,9 @@ public sealed class Visit(
     /// <summary>When the figures of this page were measured, station time.</summary>
     public DateTimeOffset AsAt => station.At(Board?.At ?? station.Now);
 
+    /// <summary>The day of <see cref="AsAt"/>.</summary>
+    public DateOnly AsOn => DateOnly.FromDateTime(AsAt.DateTime);
+
     public DateOnly Today => station.Today;
 
     /// <summary>The address of a page of this site, in this language or another: <c>/fr/method</c>.</summary>
@@ -32,7 +35,9 @@ public sealed class Visit(
     public string Here(Language language)
     {
         var path = _request.Path.Value ?? "";
-        return Language.Find(FirstSegment(path)) is { } here ? Link(path[(here.Code.Length + 1)..], language) : Link("", language);
+        return Language.Find(FirstSegment(path)) is { } here
+            ? Link(path[(here.Code.Length + 1)..], language)
+            : Link("", language);
     }
 
     /// <summary>An address with scheme and host, as search engines want it.</summary>

@@ -15,7 +15,8 @@ public readonly record struct AgeScale(TimeSpan Target)
 
     public double X(TimeSpan age) => Math.Clamp(Promise * (age / Target), 0, 100);
 
-    /// <summary>0, equal parts of the promise in round units, the promise, and as many parts beyond it as fit.</summary>
+    /// <summary>0, equal parts of the promise in round units, the promise, and as many parts beyond it as
+    /// fit.</summary>
     public IEnumerable<TimeSpan> Ticks()
     {
         var whole = Target.Ticks % TimeSpan.TicksPerDay == 0 && Target >= TimeSpan.FromDays(3) ? Target.TotalDays

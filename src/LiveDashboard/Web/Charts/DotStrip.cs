@@ -18,7 +18,7 @@ public static class DotStrip
     public const int Few = 12;
 
     private const double Width = 3.4;
-    private static readonly int[] Lanes = [0, -1, 1, -2, 2, -3, 3];
+    private static readonly int[] Lanes = [0, -1, 1, -2, 2, -3];
 
     public static IReadOnlyList<Dot> Place(IReadOnlyList<(double X, DotKind Kind)> dots)
     {

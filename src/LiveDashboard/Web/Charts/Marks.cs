@@ -3,7 +3,8 @@ using System.Text;
 
 namespace LiveDashboard.Web.Charts;
 
-/// <summary>The elements inside a chart whose number follows from a figure; <c>draw.js</c> makes the same ones.</summary>
+/// <summary>The elements inside a chart whose number follows from a figure; <c>draw.js</c> makes the same
+/// ones.</summary>
 public static class Marks
 {
     public static string Icon(string name) => $"""<svg class="i" aria-hidden="true"><use href="#i-{name}"/></svg>""";
@@ -14,8 +15,10 @@ public static class Marks
         _ = int.TryParse(drawing, CultureInfo.InvariantCulture, out var done);
         var html = new StringBuilder();
         for (var i = 0; i < Charts.Twenty.Dots; i++)
-            html.Append(CultureInfo.InvariantCulture,
-                $"""<circle class="dot {(i < done ? "done" : "over")}" cx="{Svg.Percent(Svg.X(i, Charts.Twenty.Dots))}" cy="50%" r="6.5"/>""");
+        {
+            var (kind, at) = (i < done ? "done" : "over", Svg.Percent(Svg.X(i, Charts.Twenty.Dots)));
+            html.Append(CultureInfo.InvariantCulture, $"""<circle class="dot {kind}" cx="{at}" cy="50%" r="6.5"/>""");
+        }
         var x = Svg.Percent(100.0 * done / Charts.Twenty.Dots);
         return html.Append(CultureInfo.InvariantCulture,
             $"""<line class="promise" x1="{x}" x2="{x}" y1="-15%" y2="115%"/>""").ToString();
@@ -28,8 +31,8 @@ public static class Marks
         foreach (var dot in drawing.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             if (dot.Split(' ') is not [var x, var lane, var kind]) continue;
-            var place = string.Create(CultureInfo.InvariantCulture,
-                $"cx=\"{x}%\" cy=\"46%\" transform=\"translate(0 {11 * int.Parse(lane, CultureInfo.InvariantCulture)})\"");
+            var aside = 11 * int.Parse(lane, CultureInfo.InvariantCulture);
+            var place = $"""cx="{x}%" cy="46%" transform="translate(0 {Svg.Number(aside)})" """.TrimEnd();
             html.Append(CultureInfo.InvariantCulture, $"""<circle class="dot {kind}" {place} r="8"/>""");
             if (kind == "near")
                 html.Append(CultureInfo.InvariantCulture, $"""<circle class="half" {place} r="4" pathLength="2"/>""");

@@ -24,14 +24,16 @@ public static class AgeBands
                 : new Figure(key, language.Count(reading.Bands[i]), null, FigureState.Ok,
                     Svg.Percent(100.0 * reading.Bands[i] / most));
         }
-        yield return Shown.Words("overdue", drawn && OverdueMayBeTold(reading, hidden) ? Overdue(reading, language) : "");
+        var told = drawn && OverdueMayBeTold(reading, hidden);
+        yield return Shown.Words("overdue", told ? Overdue(reading, language) : "");
     }
 
     public static IEnumerable<FigureNumber> Numbers(WaitingReading reading, ShownNumbers lines)
     {
         var hidden = Hidden(reading);
         for (var i = 0; i < Names.Length; i++)
-            yield return (lines with { Group = $"age: {Names[i]}" }).Count("waiting", reading.Bands[i], State(reading, hidden[i]));
+            yield return (lines with { Group = $"age: {Names[i]}" })
+                .Count("waiting", reading.Bands[i], State(reading, hidden[i]));
         yield return lines.Count("overdue", reading.Overdue, State(reading, !OverdueMayBeTold(reading, hidden)));
     }
 

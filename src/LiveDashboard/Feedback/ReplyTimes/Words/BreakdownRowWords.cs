@@ -22,7 +22,8 @@ public sealed record BreakdownRowWords(BreakdownReading Reading, BreakdownRow Ro
             Shown.Time($"{_key}-median", Row.Median, _state, language),
             Shown.Words($"{_key}-n", Row.Suppressed ? "" : language.Count(Row.Received)),
             new Figure($"{_key}-mark", mark.ShortWords(language), null, FigureState.Ok, mark.Drawing()),
-            Shown.Drawing($"{_key}-bar", Told ? $"{Svg.Percent(Axis.X(Row.Median!.Value.Time))};{Bar(standing)}" : "0;bar"),
+            Shown.Drawing($"{_key}-bar",
+                Told ? $"{Svg.Percent(Axis.X(Row.Median!.Value.Time))};{Bar(standing)}" : "0;bar"),
             Shown.Drawing($"{_key}-whisker", Whisker()),
             .. Weeks(),
         ];

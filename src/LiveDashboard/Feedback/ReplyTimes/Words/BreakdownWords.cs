@@ -26,7 +26,8 @@ public static class BreakdownWords
             var lines = new ShownNumbers(
                 $"reply-time-by-{reading.By}", $"{reading.By}: {row.Name}", reading.From, reading.To, reading.Rules);
             var state = State(reading, row);
-            yield return lines.Count("received", row.Received, row.Suppressed ? FigureState.Suppressed : FigureState.Ok);
+            yield return lines.Count("received", row.Received,
+                row.Suppressed ? FigureState.Suppressed : FigureState.Ok);
             yield return lines.Time("median", row.Median, row.Received, state);
             var interval = state == FigureState.Ok && row is { Low: not null, High: not null };
             if (!interval) continue;

@@ -10,7 +10,8 @@ namespace LiveDashboard.Feedback.ReplyTimes.Words;
 /// </summary>
 public sealed record Kept(ReplyTimeReading Reading)
 {
-    private readonly bool[] _hidden = Suppression.Hide([Reading.Kept, Reading.Missed, Reading.NotYetDue], Reading.Rules.K);
+    private readonly bool[] _hidden =
+        Suppression.Hide([Reading.Kept, Reading.Missed, Reading.NotYetDue], Reading.Rules.K);
 
     private long Due => Reading.Kept + Reading.Missed;
     private int K => Reading.Rules.K;
@@ -30,7 +31,8 @@ public sealed record Kept(ReplyTimeReading Reading)
     public Figure Figure(Language language) => State switch
     {
         FigureState.Empty => new Figure("kept", language["count.none"], null, State),
-        _ when Reading.Target is null && Due + Reading.NotYetDue == 0 => Shown.Words("kept", language["kept.nopromise"]),
+        _ when Reading.Target is null && Due + Reading.NotYetDue == 0 =>
+            Shown.Words("kept", language["kept.nopromise"]),
         _ when Exact => Shown.Words("kept",
             language.Say("kept.of", language.Count(Reading.Kept), language.Count(Due))),
         // The number of those not yet due must not follow from the total, so the share is told in twentieths.

@@ -63,7 +63,8 @@ public static class ReplyTimeWords
         if (state != FigureState.Ok)
         {
             var why = state == FigureState.Empty ? "mark.empty" : "mark.few";
-            return new Figure("mark", language.Say(why, reading.Rules.HeadlineMinimum), null, FigureState.Ok, Standings.NoData);
+            return new Figure("mark", language.Say(why, reading.Rules.HeadlineMinimum), null, FigureState.Ok,
+                Standings.NoData);
         }
         var standing = Standings.Of(reading.Median!.Value, reading.Target);
         return new Figure("mark", standing.Words(language, reading.Target), null, FigureState.Ok, standing.Drawing());

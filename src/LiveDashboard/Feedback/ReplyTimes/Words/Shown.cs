@@ -3,7 +3,8 @@ using LiveDashboard.Web;
 
 namespace LiveDashboard.Feedback.ReplyTimes.Words;
 
-/// <summary>The shapes that figures of this slice take, whatever their state, so that every rule is written once.</summary>
+/// <summary>The shapes that figures of this slice take, whatever their state, so that every rule is written
+/// once.</summary>
 public static class Shown
 {
     /// <summary>Words without a state of their own: a sentence, a note. Empty text shows nothing.</summary>

@@ -9,7 +9,8 @@ public sealed record ShownNumbers(string Name, string Group, DateOnly From, Date
 {
     /// <summary>A number of messages that stands alone.</summary>
     public FigureNumber Count(string measure, long count, bool anyCases) =>
-        Count(measure, count, !anyCases ? FigureState.Empty : count < Rules.K ? FigureState.Suppressed : FigureState.Ok);
+        Count(measure, count,
+            !anyCases ? FigureState.Empty : count < Rules.K ? FigureState.Suppressed : FigureState.Ok);
 
     public FigureNumber Count(string measure, long count, FigureState state) =>
         Line(measure, state == FigureState.Ok ? count : null, "messages", null, state);

@@ -13,6 +13,10 @@ public static class TrendChart
     /// <summary>How close the labels at the line's end may come, in per cent of the height.</summary>
     private const double Apart = 8;
 
+    /// <summary>Which days have their date below: the first, two in between, and one in the middle for a
+    /// phone.</summary>
+    private static readonly int[] DayTicks = [0, 10, 19, 12];
+
     public static IEnumerable<Figure> Of(TrendReading reading, Language language)
     {
         var scale = new FourfoldScale(reading.Target);
@@ -29,11 +33,19 @@ public static class TrendChart
             Point(line, days),
             .. Labels(line, band),
             .. Axis(scale, reading.Target, language),
-            .. new[] { (1, 0), (2, 10), (3, 19) }.Select(tick => Shown.Words($"trend-x-{tick.Item1}",
-                tick.Item2 < reading.Days.Count ? language.Day(reading.Days[tick.Item2].Day) : "")),
+            .. DayTicks.Select((day, i) => Shown.Words($"trend-x-{i + 1}",
+                day < reading.Days.Count ? language.Day(reading.Days[day].Day) : "")),
+            Nothing(reading, line, language),
             Shown.Words("trend-gaps", language[line.Contains(null) ? "trend.gaps" : "trend.nogaps"]),
         ];
     }
+
+    /// <summary>A chart without a single point says so: empty and "too few" are not the same.</summary>
+    private static Figure Nothing(TrendReading reading, double?[] line, Language language) =>
+        Array.Exists(line, height => height is not null) ? Shown.Words("trend-none", "")
+        : reading.Received == 0 && reading.ReceivedBefore == 0
+            ? new Figure("trend-none", language["figure.empty"], null, FigureState.Empty)
+            : Shown.Few("trend-none", language);
 
     private static double? Height(Quantile? quantile, FourfoldScale scale) =>
         quantile is { Reached: true } reached ? scale.Y(reached.Time) : null;
@@ -74,7 +86,8 @@ public static class TrendChart
         {
             var key = $"trend-grid-{i + 1}";
             yield return i < scale.Lines.Count
-                ? new Figure(key, language.Tick(scale.Lines[i]), null, FigureState.Ok, Svg.Percent(scale.Y(scale.Lines[i])))
+                ? new Figure(key, language.Tick(scale.Lines[i]), null, FigureState.Ok,
+                    Svg.Percent(scale.Y(scale.Lines[i])))
                 : new Figure(key, "", null, FigureState.Ok, "100%");
         }
         yield return target is { } promise

@@ -42,9 +42,11 @@ public static class TrendTable
 
     /// <summary>Today's number stands under "received today" as well and so covers for no other day.</summary>
     private static bool[] Hidden(TrendReading reading) => Suppression.Hide(
-        [.. reading.Days.Select(day => day.Received)], reading.Rules.K, totalShown: true, known: [reading.Days.Count - 1]);
+        [.. reading.Days.Select(day => day.Received)], reading.Rules.K, totalShown: true,
+        known: [reading.Days.Count - 1]);
 
-    private static Figure Cell(string key, TrendDay? day, Quantile? quantile, TrendReading reading, Language language) =>
+    private static Figure Cell(string key, TrendDay? day, Quantile? quantile, TrendReading reading,
+        Language language) =>
         day is null || day.Received < reading.Rules.K || quantile is null ? Shown.Few(key, language)
         : quantile.Value.Reached ? Shown.Words(key, language.Duration(quantile.Value.Time))
         : new Figure(key, language["quantile.unknown"], null, FigureState.Empty);

@@ -27,7 +27,7 @@ public static class TrendWords
     {
         var enough = Math.Min(reading.Received, reading.ReceivedBefore) >= reading.Rules.HeadlineMinimum;
         if (!enough || reading.Median is not { } now || reading.MedianBefore is not { } before) return "trend.days";
-        var change = before.Time > TimeSpan.Zero ? now.Time / before.Time - 1 : 0;
+        var change = before.Time > TimeSpan.Zero ? Math.Round(now.Time / before.Time - 1, 6) : 0;
         return (now.Reached, before.Reached) switch
         {
             (true, true) => change <= -Ordinary ? "trend.faster" : change >= Ordinary ? "trend.slower" : "trend.same",
