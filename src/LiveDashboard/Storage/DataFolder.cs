@@ -61,7 +61,7 @@ public sealed class DataFolder : IDisposable
         {
             throw ReadOnly(path, e);
         }
-        catch (IOException e) when (e.HResult is 30 or unchecked((int)0x8007001E))
+        catch (IOException e) when (!HeldByAnother(e))
         {
             throw ReadOnly(path, e);
         }
@@ -73,8 +73,11 @@ public sealed class DataFolder : IDisposable
         }
     }
 
+    // EWOULDBLOCK of Linux and of macOS, and the sharing violation of Windows.
+    private static bool HeldByAnother(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
+
     private static CannotStartException ReadOnly(string path, Exception e) =>
-        new($"The data folder {path} cannot be written to. Give this user the right to write there, or choose another folder with --data.", e);
+        new($"The data folder {path} cannot be written to: {e.Message} Give this user the right to write there, or choose another folder with --data.", e);
 
     private void CheckDatabase()
     {

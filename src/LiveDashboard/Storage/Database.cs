@@ -23,6 +23,7 @@ public sealed class Database : IAsyncDisposable
     private readonly string _readers = "";
     private readonly string _writer = "";
     private readonly NpgsqlDataSource? _postgres;
+    private readonly NpgsqlDataSource? _postgresReaders;
 
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
@@ -38,10 +39,12 @@ public sealed class Database : IAsyncDisposable
         }.ToString();
     }
 
-    private Database(NpgsqlDataSource postgres)
+    private Database(NpgsqlConnectionStringBuilder settings)
     {
         Engine = Engine.Postgres;
-        _postgres = postgres;
+        _postgres = NpgsqlDataSource.Create(settings.ConnectionString);
+        settings.Options = $"{settings.Options} -c default_transaction_read_only=on".TrimStart();
+        _postgresReaders = NpgsqlDataSource.Create(settings.ConnectionString);
     }
 
     public Engine Engine { get; }
@@ -57,8 +60,7 @@ public sealed class Database : IAsyncDisposable
     {
         try
         {
-            var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "LiveDashboard" };
-            return new Database(NpgsqlDataSource.Create(settings.ConnectionString));
+            return new Database(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "LiveDashboard" });
         }
         catch (ArgumentException e)
         {
@@ -69,7 +71,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>A connection that can only read.</summary>
     public async Task<DbConnection> Read(CancellationToken ct)
     {
-        if (_postgres is not null) return await _postgres.OpenConnectionAsync(ct);
+        if (_postgresReaders is not null) return await _postgresReaders.OpenConnectionAsync(ct);
         return Open(_readers, "PRAGMA query_only = 1; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0");
     }
 
@@ -125,6 +127,7 @@ public sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_postgresReaders is not null) await _postgresReaders.DisposeAsync();
         if (_postgres is not null) await _postgres.DisposeAsync();
         else using (var any = new SqliteConnection(_readers)) SqliteConnection.ClearPool(any);
     }

@@ -31,7 +31,8 @@ public sealed partial class Migrator(Database database, TimeProvider clock, ILog
     /// <exception cref="CannotStartException">The database is newer than this program.</exception>
     public async Task Run(CancellationToken ct) => await Run(Migration.All, ct);
 
-    internal async Task Run(IReadOnlyList<Migration> migrations, CancellationToken ct)
+    /// <summary>The same with a list of its own, as an earlier program had.</summary>
+    public async Task Run(IReadOnlyList<Migration> migrations, CancellationToken ct)
     {
         await using var connection = await database.OpenWriter(ct);
         if (database.Engine == Engine.Sqlite)

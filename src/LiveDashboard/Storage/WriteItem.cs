@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using Npgsql;
 
@@ -6,7 +7,7 @@ namespace LiveDashboard.Storage;
 /// <summary>What a piece of writing is given: the connection, inside the lane's transaction.</summary>
 public sealed class WriteTurn(DbConnection connection)
 {
-    private readonly Dictionary<string, Func<DbConnection, Task>> _last = [];
+    private ImmutableDictionary<string, Func<DbConnection, Task>> _last = ImmutableDictionary<string, Func<DbConnection, Task>>.Empty;
 
     public DbConnection Connection => connection;
 
@@ -14,7 +15,22 @@ public sealed class WriteTurn(DbConnection connection)
     /// Something to do once for all items of this commit, as its last act; the same name is done once. For work whose
     /// cost does not grow with the number of items, such as bringing aggregates up to date.
     /// </summary>
-    public void OnceBeforeCommit(string name, Func<DbConnection, Task> work) => _last[name] = work;
+    public void OnceBeforeCommit(string name, Func<DbConnection, Task> work) => _last = _last.SetItem(name, work);
+
+    /// <summary>Runs one item; if it throws, what it wanted done before the commit is forgotten with it.</summary>
+    internal async Task<T> Item<T>(Func<WriteTurn, Task<T>> work)
+    {
+        var before = _last;
+        try
+        {
+            return await work(this);
+        }
+        catch
+        {
+            _last = before;
+            throw;
+        }
+    }
 
     internal async Task BeforeCommit()
     {
@@ -34,6 +50,7 @@ internal abstract class WriteItem
 internal sealed class WriteItem<T>(Func<WriteTurn, Task<T>> work, CancellationToken ct) : WriteItem
 {
     private const string Savepoint = "item";
+    private const int LostRaceTries = 4;
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _value;
     private Exception? _error;
@@ -44,19 +61,23 @@ internal sealed class WriteItem<T>(Func<WriteTurn, Task<T>> work, CancellationTo
 
     public override async Task Run(WriteTurn turn, DbTransaction transaction)
     {
-        _error = null;
-
-        await transaction.SaveAsync(Savepoint, CancellationToken.None);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            _value = await work(turn);
-            await transaction.ReleaseAsync(Savepoint, CancellationToken.None);
-        }
-        catch (Exception e) when (!Hopeless(e))
-        {
-            _error = e;
-            await transaction.RollbackAsync(Savepoint, CancellationToken.None);
-            await transaction.ReleaseAsync(Savepoint, CancellationToken.None);
+            _error = null;
+            await transaction.SaveAsync(Savepoint, CancellationToken.None);
+            try
+            {
+                _value = await turn.Item(work);
+                await transaction.ReleaseAsync(Savepoint, CancellationToken.None);
+                return;
+            }
+            catch (Exception e) when (!Hopeless(e))
+            {
+                _error = e;
+                await transaction.RollbackAsync(Savepoint, CancellationToken.None);
+                await transaction.ReleaseAsync(Savepoint, CancellationToken.None);
+                if (attempt == LostRaceTries || !MayHaveLostARace(e)) return;
+            }
         }
     }
 
@@ -67,6 +88,9 @@ internal sealed class WriteItem<T>(Func<WriteTurn, Task<T>> work, CancellationTo
     }
 
     public override void Fail(Exception e) => _done.TrySetException(e);
+
+    // Another node may have taken the number that this item counted up to: the next try sees what that node committed.
+    private static bool MayHaveLostARace(Exception e) => e is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     // A deadlock or a broken connection ends the whole transaction, not the item.
     private static bool Hopeless(Exception e) =>

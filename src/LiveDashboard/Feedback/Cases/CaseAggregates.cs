@@ -14,7 +14,12 @@ public static class CaseAggregates
     /// <summary>Brings the derived tables up to date with the touched cases; ends with none touched.</summary>
     public static async Task Apply(DbConnection connection)
     {
-        if (await AnyKnown(connection)) await Contribute(connection, -1);
+        if (await AnyKnown(connection))
+        {
+            await Contribute(connection, -1);
+            await Restate(connection); // a receipt that moves to another day restates the one it leaves, too
+            await Forget(connection);
+        }
         await Derive(connection);
         await Contribute(connection, +1);
         await Restate(connection);
@@ -30,6 +35,17 @@ public static class CaseAggregates
                  WHERE c.case_id = t.case_id
                  LIMIT 1) known
         """) > 0;
+
+    /// <summary>Stops the clock of touched cases whose every receipt was voided: nothing was received.</summary>
+    private static Task Forget(DbConnection connection) => connection.ExecuteAsync(
+        """
+        DELETE FROM case_clock
+         WHERE case_id IN (SELECT case_id FROM touched_case)
+           AND NOT EXISTS (SELECT 1
+                             FROM case_event x
+                            WHERE x.case_id = case_clock.case_id AND x.kind = 'received'
+                              AND NOT EXISTS (SELECT 1 FROM case_event v WHERE v.case_id = x.case_id AND v.voids = x.seq))
+        """);
 
     /// <summary>Derives where each touched case stands from its events that were not voided.</summary>
     private static Task Derive(DbConnection connection) => connection.ExecuteAsync(

@@ -21,12 +21,24 @@ public sealed class CaseLedger(WriteLane lane, StationTime station)
     /// <summary>The same inside a turn that does more.</summary>
     public async Task Record(WriteTurn turn, IReadOnlyCollection<NewCase> cases, IReadOnlyCollection<NewEvent> events)
     {
+        foreach (var added in events) Refuse(added);
         var now = station.Now;
         await StartChecks.CountedIn(turn.Connection, station.Zone.Id);
         await TouchedCases.Prepare(turn.Connection);
         await Add(turn.Connection, cases, now);
         await Add(turn.Connection, cases, events, now);
         turn.OnceBeforeCommit(nameof(CaseAggregates), CaseAggregates.Apply);
+    }
+
+    // What the tables could not be derived from would fail the whole commit, and with it what others write.
+    private static void Refuse(NewEvent added)
+    {
+        if ((added.Kind == EventKind.Received) != (added.Facts is not null))
+            throw new ArgumentException($"Facts come with {EventKind.Received}, and only with it; this is {added.Kind}.");
+        if (added.Facts is { } facts && !CaseKind.All.Contains(facts.Kind))
+            throw new ArgumentException($"There is no case kind '{facts.Kind}'.");
+        if ((added.Kind == EventKind.Corrected) != (added.Voids is not null))
+            throw new ArgumentException($"{EventKind.Corrected} voids an event, and only it; this is {added.Kind}.");
     }
 
     private static async Task Add(DbConnection connection, IReadOnlyCollection<NewCase> cases, DateTimeOffset now)

@@ -1,0 +1,64 @@
+using LiveDashboard.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveDashboard.Tests.Helpers;
+
+/// <summary>The real program on a free port, with a data folder of its own that goes when it does.</summary>
+public sealed class DashboardApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _folder;
+    private readonly string? _server;
+
+    private DashboardApp(WebApplication app, string folder, string? server) => (_app, _folder, _server) = (app, folder, server);
+
+    /// <param name="settings">Further settings, as on the command line.</param>
+    /// <param name="with">Replaces services, such as the clock.</param>
+    /// <param name="map">Maps endpoints that only this test needs.</param>
+    /// <param name="prepare">False leaves out the first measurement, as while a start is under way.</param>
+    public static async Task<DashboardApp> Start(
+        Engine engine = Engine.Sqlite, string[]? settings = null, Action<IServiceCollection>? with = null,
+        Action<WebApplication>? map = null, bool prepare = true)
+    {
+        var folder = TestFolder.New();
+        var server = engine == Engine.Postgres ? await PostgresServer.NewDatabase() : null;
+        string[] args =
+        [
+            "--urls", "http://127.0.0.1:0", "--Data:Folder", folder, "--ConnectionStrings:Dashboard", server ?? "",
+            "--Logging:LogLevel:Default", "None", "--Provider:TimeZone", "Europe/London", .. settings ?? [],
+        ];
+        var app = Dashboard.Build(args, builder => with?.Invoke(builder.Services));
+        map?.Invoke(app);
+        var dashboard = new DashboardApp(app, folder, server);
+        try
+        {
+            await Dashboard.PrepareStorage(app);
+            if (prepare) await Dashboard.PrepareFigures(app);
+            await app.StartAsync();
+            return dashboard;
+        }
+        catch
+        {
+            await dashboard.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Uri Address => new(_app.Urls.Single());
+
+    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>A browser of one visitor: keeps its cookies.</summary>
+    public HttpClient Visitor() => new() { BaseAddress = Address };
+
+    public Task<LiveClient> Live() => LiveClient.Connect(Address);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (_server is not null) await PostgresServer.Drop(_server);
+        Directory.Delete(_folder, recursive: true);
+    }
+}

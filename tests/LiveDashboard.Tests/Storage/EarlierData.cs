@@ -1,0 +1,56 @@
+using System.Data.Common;
+using Dapper;
+
+namespace LiveDashboard.Tests.Storage;
+
+/// <summary>
+/// What programs of earlier schemas have left in their tables. A new migration needs a new line here only when it brings
+/// tables; rows are written as the program of that schema wrote them.
+/// </summary>
+public static class EarlierData
+{
+    private static readonly string[] BySchema =
+    [
+        """
+        INSERT INTO setting (name, value) VALUES ('time_zone', 'Europe/London');
+        INSERT INTO idempotency (key, request_hash, answer, written_at) VALUES ('key', 'hash', 'answer', 1780000000000)
+        """,
+        // One question, received 2026-06-09 09:00 UTC, answered an hour later; one concern of the same day still open.
+        """
+        INSERT INTO category (id, name, added_at) VALUES ('lights', 'Street lights', 1780000000000);
+        INSERT INTO area (id, name, added_at) VALUES ('north', 'North', 1780000000000);
+        INSERT INTO list_name (list, item_id, language, name) VALUES ('category', 'lights', 'fr', 'Éclairage public');
+        INSERT INTO target (id, kind, category_id, within_ms, valid_from, valid_to) VALUES ('t', '', '', 259200000, 0, NULL);
+        INSERT INTO feedback_case (id, source, external_id, subject, added_at) VALUES
+            ('a', 'web', NULL, NULL, 1780995600000), ('b', 'desk', '7', 'A broken lamp', 1780995600000);
+        INSERT INTO case_event (case_id, seq, kind, at, day, recorded_at, case_kind, category_id, area_id, voids) VALUES
+            ('a', 1, 'received', 1780995600000, 20613, 1780995600000, 'question', 'lights', 'north', NULL),
+            ('a', 2, 'replied', 1780999200000, 20613, 1780999200000, NULL, NULL, NULL, NULL),
+            ('b', 1, 'received', 1780995600000, 20613, 1780995600000, 'concern', 'lights', '', NULL);
+        INSERT INTO case_clock (case_id, case_kind, category_id, area_id, received_at, received_day, due_at, replied_at,
+                                replied_day, reply_bucket, resolved_at, reopened, excluded) VALUES
+            ('a', 'question', 'lights', 'north', 1780995600000, 20613, 1781254800000, 1780999200000, 20613,
+             (SELECT MAX(bucket) FROM duration_bucket WHERE from_ms <= 3600000), NULL, 0, 0),
+            ('b', 'concern', 'lights', '', 1780995600000, 20613, 1781254800000, NULL, NULL, NULL, NULL, 0, 0);
+        INSERT INTO reply_day (scope_kind, scope_id, day, received, replied, met, late, answered) VALUES
+            ('all', '', 20613, 2, 1, 1, 0, 1), ('category', 'lights', 20613, 2, 1, 1, 0, 1),
+            ('area', 'north', 20613, 1, 1, 1, 0, 1), ('area', '', 20613, 1, 0, 0, 0, 0);
+        INSERT INTO reply_bucket (scope_kind, scope_id, day, bucket, n)
+        SELECT s.scope_kind, s.scope_id, 20613, (SELECT MAX(bucket) FROM duration_bucket WHERE from_ms <= 3600000), 1
+          FROM (SELECT 'all' AS scope_kind, '' AS scope_id UNION ALL SELECT 'category', 'lights'
+                 UNION ALL SELECT 'area', 'north') s;
+        INSERT INTO waiting_hour (scope_kind, scope_id, day, hour, due_hour, n) VALUES
+            ('all', '', 20613, 494721, 494793, 1), ('category', 'lights', 20613, 494721, 494793, 1),
+            ('area', '', 20613, 494721, 494793, 1);
+        INSERT INTO reply_total (scope_kind, scope_id, received, replied) VALUES
+            ('all', '', 2, 1), ('category', 'lights', 2, 1), ('area', 'north', 1, 1), ('area', '', 1, 0)
+        """,
+        "INSERT INTO restated_day (day) VALUES (20613)",
+    ];
+
+    /// <summary>Fills the tables of a schema version as its program would have.</summary>
+    public static async Task Insert(DbConnection connection, int version)
+    {
+        foreach (var rows in BySchema.Take(version)) await connection.ExecuteAsync(rows);
+    }
+}
