@@ -34,6 +34,7 @@ public static class ImportCommand
 
     private static async Task<int> Run(ParseResult parse, WebApplication app, CancellationToken ct)
     {
+        await Shell.RefuseDemonstration(app, ct);
         var folder = app.Services.GetRequiredService<IOptions<DataOptions>>().Value.Folder;
         var profile = ProfileOf(parse, folder);
         var file = ImportFile.Check(parse.GetRequiredValue(File));

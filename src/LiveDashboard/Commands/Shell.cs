@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveDashboard.Feedback.Demo;
 using LiveDashboard.Feedback.Import;
 using LiveDashboard.Storage;
 using Microsoft.Extensions.Options;
@@ -25,6 +26,16 @@ public static class Shell
         await Dashboard.PrepareStorage(app);
         return await work(app);
     });
+
+    /// <summary>Old records that a clock of their own replays must not pass for a provider's own.</summary>
+    /// <exception cref="CannotStartException">The database is the demonstration's.</exception>
+    public static async Task RefuseDemonstration(WebApplication app, CancellationToken ct)
+    {
+        await using var db = await app.Services.GetRequiredService<Database>().Read(ct);
+        if (await DemoState.Find(db) is not null)
+            throw new CannotStartException(
+                "This database holds the demonstration. Start it with demo, or choose another folder with --data.");
+    }
 
     /// <summary>The command line's settings, as configuration takes them.</summary>
     public static string[] Settings(ParseResult parse)

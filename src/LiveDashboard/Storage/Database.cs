@@ -105,7 +105,8 @@ public sealed class Database : IAsyncDisposable
             PRAGMA mmap_size = 0;
             PRAGMA trusted_schema = 0;
             PRAGMA cache_size = -65536;
-            PRAGMA temp_store = MEMORY
+            PRAGMA temp_store = MEMORY;
+            PRAGMA wal_autocheckpoint = 4000
             """);
     }
 
