@@ -25,7 +25,8 @@ public sealed class RollUpTrend(
             {
                 var was = published.GetValueOrDefault(day.Day);
                 if (was == day) continue;
-                if (was is { Settled: true } && restated.Contains(day.Day)) await Corrections.Note(turn.Connection, was, day, now);
+                if (was is { Settled: true } && restated.Contains(day.Day) && Corrections.Differ(was, day))
+                    await Corrections.Note(turn.Connection, was, day, now);
                 await TrendStore.Publish(turn.Connection, day, now.ToUnixTimeMilliseconds());
             }
             await Corrections.Forget(turn.Connection, restated);
