@@ -11,12 +11,15 @@ public static class Shell
 {
     public static readonly Option<string?> Data = new("--data")
     {
-        Description = "The folder of the embedded database (Data:Folder).", HelpName = "FOLDER", Recursive = true,
+        Description = "The folder of the embedded database (Data:Folder).",
+        HelpName = "FOLDER",
+        Recursive = true,
     };
 
     public static readonly Option<string?> Urls = new("--urls")
     {
-        Description = "The addresses to listen on, separated by semicolons.", HelpName = "URLS",
+        Description = "The addresses to listen on, separated by semicolons.",
+        HelpName = "URLS",
     };
 
     /// <summary>Opens the program on its database without serving pages, runs the work, and closes it.</summary>
