@@ -9,14 +9,14 @@ CREATE TABLE category (
     id       TEXT   PRIMARY KEY,
     name     TEXT   NOT NULL UNIQUE,
     added_at BIGINT NOT NULL
-);
+) /* WITHOUT ROWID */;
 
 -- Where it is: the provider's own list, never finer than a neighbourhood.
 CREATE TABLE area (
     id       TEXT   PRIMARY KEY,
     name     TEXT   NOT NULL UNIQUE,
     added_at BIGINT NOT NULL
-);
+) /* WITHOUT ROWID */;
 
 -- The names of categories and areas in further languages.
 CREATE TABLE list_name (
@@ -25,7 +25,7 @@ CREATE TABLE list_name (
     language TEXT NOT NULL,
     name     TEXT NOT NULL,
     PRIMARY KEY (list, item_id, language)
-);
+) /* WITHOUT ROWID */;
 
 -- The promised time to the first reply. '' as kind or category means any; the most specific one wins, category first.
 -- The target that is valid when a case is received holds for it, even if it is changed later.
@@ -36,7 +36,7 @@ CREATE TABLE target (
     within_ms   BIGINT NOT NULL,
     valid_from  BIGINT NOT NULL,
     valid_to    BIGINT -- exclusive; NULL: still valid
-);
+) /* WITHOUT ROWID */;
 
 -- One message from a resident that may want an answer.
 CREATE TABLE feedback_case (
@@ -45,7 +45,7 @@ CREATE TABLE feedback_case (
     external_id TEXT,            -- its number in the system that it was imported from
     subject     TEXT,            -- for staff only; never shown in public
     added_at    BIGINT NOT NULL
-);
+) /* WITHOUT ROWID */;
 
 -- Importing the same row twice finds the case that it made the first time.
 CREATE UNIQUE INDEX feedback_case_external ON feedback_case (source, external_id);
@@ -65,7 +65,7 @@ CREATE TABLE case_event (
     area_id     TEXT,            -- of received
     voids       BIGINT,
     PRIMARY KEY (case_id, seq)
-);
+) /* WITHOUT ROWID */;
 
 -- Both are nearly empty: most cases are never corrected, reopened or withheld, and one look here tells.
 CREATE INDEX case_event_voids ON case_event (case_id, voids) WHERE voids IS NOT NULL;
@@ -86,7 +86,7 @@ CREATE TABLE case_clock (
     resolved_at  BIGINT,          -- the last resolution that was not reopened
     reopened     BIGINT NOT NULL, -- how often
     excluded     BIGINT NOT NULL  -- 1: withheld, not on the clock
-);
+) /* WITHOUT ROWID */;
 
 CREATE INDEX case_clock_received ON case_clock (received_at);
 -- Serve "who waits": the oldest, the newest few, and those whose target passes in this hour.
@@ -99,7 +99,7 @@ CREATE TABLE scope_of_kind (
     case_kind  TEXT NOT NULL,
     scope_kind TEXT NOT NULL, -- all, category, area, kind
     PRIMARY KEY (case_kind, scope_kind)
-);
+) /* WITHOUT ROWID */;
 
 INSERT INTO scope_of_kind (case_kind, scope_kind) VALUES
     ('concern', 'all'), ('concern', 'category'), ('concern', 'area'),
@@ -110,7 +110,7 @@ INSERT INTO scope_of_kind (case_kind, scope_kind) VALUES
 CREATE TABLE duration_bucket (
     from_ms BIGINT PRIMARY KEY,
     bucket  BIGINT NOT NULL
-);
+) /* WITHOUT ROWID */;
 
 INSERT INTO duration_bucket (from_ms, bucket)
 WITH RECURSIVE b (from_ms, bucket) AS (
@@ -134,7 +134,7 @@ CREATE TABLE reply_day (
     late       BIGINT NOT NULL,
     answered   BIGINT NOT NULL,
     PRIMARY KEY (scope_kind, scope_id, day)
-);
+) /* WITHOUT ROWID */;
 
 -- How long those received on a day waited for their first reply.
 CREATE TABLE reply_bucket (
@@ -144,7 +144,7 @@ CREATE TABLE reply_bucket (
     bucket     BIGINT NOT NULL,
     n          BIGINT NOT NULL,
     PRIMARY KEY (scope_kind, scope_id, day, bucket)
-);
+) /* WITHOUT ROWID */;
 
 -- Who still waits, by the hour (since 1970) of receipt and of the target; due_hour -1: no target.
 CREATE TABLE waiting_hour (
@@ -155,7 +155,7 @@ CREATE TABLE waiting_hour (
     due_hour   BIGINT NOT NULL,
     n          BIGINT NOT NULL,
     PRIMARY KEY (scope_kind, scope_id, day, hour, due_hour)
-);
+) /* WITHOUT ROWID */;
 
 -- All time, per scope. What is published of a scope is renewed when enough newcomers are in here.
 CREATE TABLE reply_total (
@@ -165,18 +165,18 @@ CREATE TABLE reply_total (
     replied    BIGINT NOT NULL,
     promised   BIGINT NOT NULL, -- of those who wait, how many a target holds for
     PRIMARY KEY (scope_kind, scope_id)
-);
+) /* WITHOUT ROWID */;
 
 -- The headline's window, summed over its days so that a beat reads the same few rows however many cases there are.
 CREATE TABLE headline_window (
     id        TEXT   PRIMARY KEY, -- current
     first_day BIGINT NOT NULL,
     last_day  BIGINT NOT NULL
-);
+) /* WITHOUT ROWID */;
 
 CREATE TABLE headline_bucket (
     bucket BIGINT PRIMARY KEY,
     n      BIGINT NOT NULL
-);
+) /* WITHOUT ROWID */;
 
 INSERT INTO headline_window (id, first_day, last_day) VALUES ('current', 0, -1);

@@ -11,7 +11,7 @@ CREATE TABLE trend_day (
     p90_reached BIGINT NOT NULL,
     settled     BIGINT NOT NULL, -- 1: hardly anything can change it any more but a correction
     rolled_at   BIGINT NOT NULL
-);
+) /* WITHOUT ROWID */;
 
 -- The trend's 30 days as a whole, and the 30 days before them, to compare.
 CREATE TABLE trend_window (
@@ -21,12 +21,12 @@ CREATE TABLE trend_window (
     received    BIGINT NOT NULL,
     p50_ms      BIGINT,
     p50_reached BIGINT NOT NULL
-);
+) /* WITHOUT ROWID */;
 
 -- Days about which something was learnt late, or corrected, since the trend was last rolled up.
 CREATE TABLE restated_day (
     day BIGINT PRIMARY KEY
-);
+) /* WITHOUT ROWID */;
 
 -- A published figure that changed because of a late or corrected entry.
 CREATE TABLE correction (
@@ -38,7 +38,7 @@ CREATE TABLE correction (
     was_n  BIGINT NOT NULL,
     now_n  BIGINT NOT NULL,
     at     BIGINT NOT NULL
-);
+) /* WITHOUT ROWID */;
 
 -- The breakdowns by category and by area, a published row each.
 CREATE TABLE breakdown_row (
@@ -56,4 +56,4 @@ CREATE TABLE breakdown_row (
     seen_replied  BIGINT NOT NULL,
     published_at  BIGINT NOT NULL,
     PRIMARY KEY (scope_kind, scope_id)
-);
+) /* WITHOUT ROWID */;

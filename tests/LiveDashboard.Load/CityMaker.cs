@@ -23,13 +23,14 @@ public sealed class CityMaker(CaseLedger ledger, DateTimeOffset now)
         {
             var cases = new List<NewCase>(Batch);
             var added = new List<NewEvent>(Batch * 2);
+            var family = CaseId.NewFamily();
             for (; cases.Count < Batch && made < older + recentCases; made++)
             {
                 var old = made < older;
                 var received = old
                     ? now - recent - (Years - recent) * (1 - made / (double)older)
                     : now - recent * (1 - (made - older) / (double)recentCases);
-                Add(cases, added, received, open: _random.NextDouble() < (old ? 0.01 : 0.2));
+                Add(cases, added, CaseId.NewIn(family), received, open: _random.NextDouble() < (old ? 0.01 : 0.2));
             }
             await ledger.Record(cases, added, ct);
             Console.Write($"\r{made:N0} cases");
@@ -37,9 +38,8 @@ public sealed class CityMaker(CaseLedger ledger, DateTimeOffset now)
         Console.WriteLine();
     }
 
-    private void Add(List<NewCase> cases, List<NewEvent> events, DateTimeOffset received, bool open)
+    private void Add(List<NewCase> cases, List<NewEvent> events, string id, DateTimeOffset received, bool open)
     {
-        var id = CaseId.New();
         cases.Add(new NewCase(id, "load", null, null));
         events.Add(new NewEvent(id, EventKind.Received, received, new CaseFacts(
             CaseKind.Concern, $"c{_random.Next(35)}", $"a{_random.Next(24)}")));

@@ -52,6 +52,15 @@ public static class CaseId
 {
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 
+    /// <summary>
+    /// A beginning for the ids of one import's batch: they lie together in the tables, so that a batch touches few
+    /// pages, and still tell nothing but that they came together. Random itself, so batches do not tell their order.
+    /// </summary>
+    public static string NewFamily() => New()[..4];
+
+    /// <summary>An id of a family: 108 random bits.</summary>
+    public static string NewIn(string family) => string.Concat(family, New().AsSpan(family.Length));
+
     /// <summary>For entries of the provider's lists: 48 random bits, as there are few, and each aggregate's key holds one.</summary>
     public static string NewListEntry() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(6));
 }

@@ -59,22 +59,31 @@ public sealed class CaseLedger(WriteLane lane, StationTime station)
         await using var insert = new PreparedCommand(connection,
             """
             INSERT INTO case_event (case_id, seq, kind, at, day, recorded_at, case_kind, category_id, area_id, voids)
-            VALUES (@caseId, COALESCE(@seq, (SELECT MAX(seq) + 1 FROM case_event WHERE case_id = @caseId), 1),
-                    @kind, @at, @day, @now, @caseKind, @categoryId, @areaId, @voids)
+            VALUES (@caseId, @seq, @kind, @at, @day, @now, @caseKind, @categoryId, @areaId, @voids)
             """,
             "caseId", "seq", "kind", "at", "day", "now", "caseKind", "categoryId", "areaId", "voids");
+        await using var append = new PreparedCommand(connection,
+            """
+            INSERT INTO case_event (case_id, seq, kind, at, day, recorded_at, case_kind, category_id, area_id, voids)
+            SELECT @caseId, COALESCE(MAX(seq), 0) + 1, @kind, @at, @day, @now, @caseKind, @categoryId, @areaId, @voids
+              FROM case_event
+             WHERE case_id = @caseId
+            """,
+            "caseId", "kind", "at", "day", "now", "caseKind", "categoryId", "areaId", "voids");
         // The events of a case that is only now added are numbered here; those of others, by the database.
         var numbers = cases.ToDictionary(added => added.Id, _ => 0L);
+        var recorded = now.ToUnixTimeMilliseconds();
         var touched = new Dictionary<string, bool>(events.Count);
         var days = new Dictionary<long, long>(); // by quarter of an hour, which no zone's midnight divides
         foreach (var added in events.OrderBy(added => added.CaseId, StringComparer.Ordinal))
         {
-            long? seq = numbers.ContainsKey(added.CaseId) ? ++numbers[added.CaseId] : null;
             var at = added.At.ToUnixTimeMilliseconds();
             if (!days.TryGetValue(at / 900_000, out var day)) days[at / 900_000] = day = station.DayOf(added.At).Number();
-            await insert.Run(
-                added.CaseId, seq, added.Kind, at, day,
-                now.ToUnixTimeMilliseconds(), added.Facts?.Kind, added.Facts?.CategoryId, added.Facts?.AreaId, added.Voids);
+            var (kind, category, area) = (added.Facts?.Kind, added.Facts?.CategoryId, added.Facts?.AreaId);
+            if (numbers.TryGetValue(added.CaseId, out var last))
+                await insert.Run(added.CaseId, numbers[added.CaseId] = last + 1, added.Kind, at, day, recorded, kind, category, area, added.Voids);
+            else
+                await append.Run(added.CaseId, added.Kind, at, day, recorded, kind, category, area, added.Voids);
             touched[added.CaseId] = touched.GetValueOrDefault(added.CaseId) || added.Voids is not null || now - added.At > Late;
         }
         await using var touch = TouchedCases.Touch(connection);

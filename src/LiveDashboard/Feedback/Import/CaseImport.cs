@@ -17,7 +17,7 @@ public readonly record struct ImportCounts(long Added, long Changed, long Unchan
 public sealed class CaseImport(CaseLedger ledger, WriteLane lane, ProviderLists lists)
 {
     /// <summary>Rows of a commit: large enough that its fixed cost is nothing, small enough to give way to others.</summary>
-    public const int BatchSize = 5000;
+    public const int BatchSize = 10_000;
 
     private readonly HashSet<string> _seen = [];
     private bool? _sourceIsNew;
@@ -54,12 +54,13 @@ public sealed class CaseImport(CaseLedger ledger, WriteLane lane, ProviderLists 
         var cases = new List<NewCase>(rows.Count);
         var events = new List<NewEvent>(rows.Count * 2);
         long changed = 0, unchanged = 0;
+        var family = CaseId.NewFamily();
         foreach (var row in rows)
         {
             var facts = new CaseFacts(row.Kind, lists.Id("category", row.Category), lists.Id("area", row.Area));
             if (!known.TryGetValue(row.Id, out var held))
             {
-                var id = CaseId.New();
+                var id = CaseId.NewIn(family);
                 cases.Add(new NewCase(id, source, row.Id, row.Subject));
                 events.Add(new NewEvent(id, EventKind.Received, row.Received, facts));
                 if (row.Replied is { } replied) events.Add(new NewEvent(id, EventKind.Replied, replied));
