@@ -11,8 +11,8 @@ namespace LiveDashboard.Commands;
 /// <summary><c>figures</c>: what the pages would show of any cohort, and the exact values beside it.</summary>
 public static class FiguresCommand
 {
-    private static readonly Option<string?> From = new("--received-from") { Description = "First day of receipt, yyyy-MM-dd, station time.", HelpName = "DAY" };
-    private static readonly Option<string?> To = new("--received-to") { Description = "Last day of receipt.", HelpName = "DAY" };
+    private static readonly Option<string?> From = new("--received-from") { Description = "First day of receipt, yyyy-MM-dd, station time; or a moment, yyyy-MM-ddTHH:mm:ss.", HelpName = "DAY" };
+    private static readonly Option<string?> To = new("--received-to") { Description = "Last day of receipt; or the moment before which.", HelpName = "DAY" };
     private static readonly Option<string?> AsOf = new("--as-of") { Description = "What happened later is not counted; yyyy-MM-dd or yyyy-MM-ddTHH:mm:ss, station time. Default: now.", HelpName = "TIME" };
     private static readonly Option<string?> By = new("--by") { Description = "Split by category or area.", HelpName = "LIST" };
     private static readonly Option<bool> Json = new("--json") { Description = "As JSON, for programs." };
@@ -35,8 +35,10 @@ public static class FiguresCommand
         var station = app.Services.GetRequiredService<StationTime>();
         var asOf = parse.GetValue(AsOf) is { } moment ? MomentOf(moment, station) : station.Now;
         var cohort = new Cohort(
-            parse.GetValue(From) is { } from ? DayOf(from) : new DateOnly(1970, 1, 2),
-            parse.GetValue(To) is { } to ? DayOf(to) : station.DayOf(asOf), asOf);
+            parse.GetValue(From) is { } from ? MomentOf(from, station) : DateTimeOffset.UnixEpoch,
+            parse.GetValue(To) is not { } to ? asOf
+                : DayOf(to) is { } day ? station.StartOf(day.AddDays(1)) : MomentOf(to, station),
+            asOf);
         await using var snapshot = await app.Services.GetRequiredService<Database>().ReadSnapshot(ct);
         var figures = await cohort.Measure(snapshot.Connection, parse.GetValue(By) ?? "all", station);
         if (parse.GetValue(Json)) PrintJson(figures);
@@ -66,7 +68,8 @@ public static class FiguresCommand
                 Markup.Escape(one.Group), $"{one.Received:N0}", $"{one.Replied:N0}", $"{one.Waiting:N0}",
                 Text(one.ExactMedian), Text(one.ExactNineInTen), Text(one.PublishedMedian), Text(one.PublishedNineInTen));
         Console.WriteLine(FormattableString.Invariant(
-            $"Received {cohort.From:yyyy-MM-dd} to {cohort.To:yyyy-MM-dd}, as of {cohort.AsOf:yyyy-MM-dd HH:mm:ss zzz}. Unsuppressed: not for publication."));
+            $"Received from {cohort.From:yyyy-MM-dd HH:mm zzz} until {cohort.Before:yyyy-MM-dd HH:mm zzz}, as of {cohort.AsOf:yyyy-MM-dd HH:mm:ss zzz}. Unsuppressed: not for publication."));
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 200; // a file has no edge to wrap at
         AnsiConsole.Write(table);
         if (figures.Count == 0) Console.WriteLine("Nothing was received on these days.");
     }
@@ -78,14 +81,12 @@ public static class FiguresCommand
         { } known => Language.English.Duration(known.Time),
     };
 
-    private static DateOnly DayOf(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day : throw new CannotStartException($"'{text}' is not a day; write it as 2026-11-21.");
+    private static DateOnly? DayOf(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static DateTimeOffset MomentOf(string text, StationTime station)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return station.StartOf(day);
+        if (DayOf(text) is { } day) return station.StartOf(day);
         var zoned = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
         if (zoned && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var moment)) return moment;
         return !zoned && DateTime.TryParse(text, CultureInfo.InvariantCulture, out var local)

@@ -4,6 +4,7 @@ using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Figures;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
+using LiveDashboard.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -91,6 +92,6 @@ public sealed class FigureBeatTests
         Frame frame;
         do frame = await live.NextFrame();
         while (frame.Figures.All(figure => figure.Key != "longest"));
-        Assert.Equal("3 h", frame.Figures.Single(figure => figure.Key == "longest").Text);
+        Assert.Equal(Language.English.Duration(TimeSpan.FromHours(3)), frame.Figures.Single(figure => figure.Key == "longest").Text);
     }
 }

@@ -19,6 +19,9 @@ public sealed class PublishBreakdowns(
 {
     public const int Days = 90;
     private const int Weeks = 12;
+
+    /// <summary>From here on a median is so certain that a line for it would only be in the way (ux.md 2.5).</summary>
+    private const int WhiskerBelow = 50;
     public static readonly IReadOnlyList<string> ScopeKinds = ["category", "area"];
 
     public async Task Run(CancellationToken ct)
@@ -70,14 +73,15 @@ public sealed class PublishBreakdowns(
         var times = Times(answered, open, first, last, now);
         var enough = times.Cases >= rules.HeadlineMinimum;
         // The ranks of a 95 % interval of the median: n/2 ± 0.98·√n (Conover, Practical Nonparametric Statistics, 3.2).
-        var spread = enough ? 0.98 / Math.Sqrt(times.Cases) : 0;
+        var drawn = enough && times.Cases < WhiskerBelow;
+        var spread = drawn ? 0.98 / Math.Sqrt(times.Cases) : 0;
         var median = enough ? times.At(0.5) : null;
         return new PublishedRow
         {
             ScopeId = total.Id, FirstDay = first.Number(), LastDay = last.Number(), Received = (long)times.Cases,
             P50Ms = Ms(median), P50Reached = median is { Reached: true } ? 1 : 0,
-            LowMs = enough ? Ms(times.At(0.5 + spread)) : null,
-            HighMs = enough && times.At(0.5 - spread) is { Reached: true } high ? Ms(high) : null,
+            LowMs = drawn ? Ms(times.At(0.5 + spread)) : null,
+            HighMs = drawn && times.At(0.5 - spread) is { Reached: true } high ? Ms(high) : null,
             Weeks = string.Join(' ', WeekMedians(answered, open, last, now)), SeenReceived = total.Received, SeenReplied = total.Replied,
             PublishedAt = now.ToUnixTimeMilliseconds(),
         };

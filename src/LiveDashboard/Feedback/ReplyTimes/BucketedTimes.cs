@@ -31,14 +31,15 @@ public sealed class BucketedTimes
         foreach (var (bucket, n) in buckets)
         {
             var from = DurationBuckets.From((int)bucket);
-            while (next < waiting.Length && waiting[next].Milliseconds < from) atRisk -= waiting[next++].N;
             var to = DurationBuckets.To((int)bucket);
-            // Who still waits and is in this bucket was at risk for a part of it.
-            var risking = atRisk;
-            for (var i = next; i < waiting.Length && waiting[i].Milliseconds < to; i++)
-                risking -= waiting[i].N * (to - waiting[i].Milliseconds) / (double)(to - from);
-            surviving *= Math.Max(0, risking - n) / risking;
-            atRisk -= n;
+            while (next < waiting.Length && waiting[next].Milliseconds < from) atRisk -= waiting[next++].N;
+            // Those whose age lies in the bucket were, on average, there for half of it: the actuarial life table
+            // (Cutler and Ederer, 1958).
+            var leaving = 0.0;
+            while (next < waiting.Length && waiting[next].Milliseconds < to) leaving += waiting[next++].N;
+            var exposed = Math.Max(n, atRisk - leaving / 2);
+            surviving *= (exposed - n) / exposed;
+            atRisk -= n + leaving;
             _steps.Add((from, to, n, surviving));
         }
         _longest = Math.Max(

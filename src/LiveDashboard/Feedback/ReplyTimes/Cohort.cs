@@ -14,16 +14,16 @@ public sealed record CohortFigures(
 /// Concerns and questions received on some days, as things stood at some moment: exactly, from every case, and as the
 /// pages publish it, from the aggregates.
 /// </summary>
-/// <param name="From">First day of receipt, station time.</param>
-/// <param name="To">Last day of receipt.</param>
+/// <param name="From">First moment of receipt.</param>
+/// <param name="Before">The moment before which they were received. The published figures know whole days only.</param>
 /// <param name="AsOf">What happened later is not counted.</param>
-public sealed record Cohort(DateOnly From, DateOnly To, DateTimeOffset AsOf)
+public sealed record Cohort(DateTimeOffset From, DateTimeOffset Before, DateTimeOffset AsOf)
 {
     /// <param name="scopeKind"><c>all</c>, <c>category</c> or <c>area</c>.</param>
     public async Task<IReadOnlyList<CohortFigures>> Measure(DbConnection db, string scopeKind, StationTime station)
     {
         var figures = new List<CohortFigures>();
-        foreach (var group in (await Cases(db, scopeKind, station)).GroupBy(one => (one.ScopeId, one.Name)))
+        foreach (var group in (await Cases(db, scopeKind)).GroupBy(one => (one.ScopeId, one.Name)))
         {
             var waited = group.Select(Wait).ToArray();
             var published = await Published(db, scopeKind, group.Key.ScopeId, station);
@@ -43,7 +43,7 @@ public sealed record Cohort(DateOnly From, DateOnly To, DateTimeOffset AsOf)
             : new Waited(asOf - one.ReceivedAt, 0, 1);
     }
 
-    private async Task<IEnumerable<CaseTimes>> Cases(DbConnection db, string scopeKind, StationTime station) =>
+    private async Task<IEnumerable<CaseTimes>> Cases(DbConnection db, string scopeKind) =>
         await db.QueryAsync<CaseTimes>(
             """
             SELECT CASE @scopeKind WHEN 'category' THEN c.category_id WHEN 'area' THEN c.area_id ELSE '' END AS scope_id,
@@ -52,18 +52,19 @@ public sealed record Cohort(DateOnly From, DateOnly To, DateTimeOffset AsOf)
               JOIN scope_of_kind s ON s.case_kind = c.case_kind AND s.scope_kind = 'all'
               LEFT JOIN category g ON @scopeKind = 'category' AND g.id = c.category_id
               LEFT JOIN area a ON @scopeKind = 'area' AND a.id = c.area_id
-             WHERE c.excluded = 0 AND c.received_at >= @from AND c.received_at < @to AND c.received_at < @asOf
+             WHERE c.excluded = 0 AND c.received_at >= @from AND c.received_at < @before AND c.received_at < @asOf
             """,
             new
             {
-                scopeKind, from = station.StartOf(From).ToUnixTimeMilliseconds(),
-                to = station.StartOf(To.AddDays(1)).ToUnixTimeMilliseconds(), asOf = AsOf.ToUnixTimeMilliseconds(),
+                scopeKind, from = From.ToUnixTimeMilliseconds(), before = Before.ToUnixTimeMilliseconds(),
+                asOf = AsOf.ToUnixTimeMilliseconds(),
             });
 
     private async Task<BucketedTimes> Published(DbConnection db, string scopeKind, string scopeId, StationTime station)
     {
-        var answered = await ReplyTimeStore.Buckets(db, scopeKind, scopeId, From, To);
-        var open = await ReplyTimeStore.Open(db, scopeKind, scopeId, From, To, AsOf);
+        var (first, last) = (station.DayOf(From), station.DayOf(Before.AddMilliseconds(-1)));
+        var answered = await ReplyTimeStore.Buckets(db, scopeKind, scopeId, first, last);
+        var open = await ReplyTimeStore.Open(db, scopeKind, scopeId, first, last, AsOf);
         var past = new AsOfDays(AsOf, station);
         foreach (var day in answered.GroupBy(one => one.Day)) past.Add(StationDays.Day(day.Key), day);
         var still = open.Where(one => one.Since < AsOf.ToUnixTimeMilliseconds()).Select(one => one.At(AsOf));

@@ -142,7 +142,7 @@ public sealed class BreakdownTests
     private static async Task<BreakdownReading> Measure(TestDatabase test)
     {
         await using var snapshot = await test.Database.ReadSnapshot(CancellationToken.None);
-        return (BreakdownReading)await new BreakdownFigures("category", new PublicationRules())
+        return (BreakdownReading)await new BreakdownFigures("category", test.Station, new PublicationRules())
             .Measure(snapshot.Connection, test.Clock.GetUtcNow(), CancellationToken.None);
     }
 }

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using LiveDashboard.Load;
+
+// Each command measures one promise of docs/benchmarks.md and prints what it found. None is a test: machines are noisy,
+// so figures are medians, and comparisons are made in one run.
+var scratch = new Option<string>("--scratch")
+{
+    Description = "A folder for databases made for the measurement; kept, so that the next run is quicker.",
+    DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "livedashboard-load"), Recursive = true,
+};
+var events = new Option<int>("--events") { Description = "Events of the large database.", DefaultValueFactory = _ => 10_000_000 };
+
+var root = new RootCommand("Measures LiveDashboard. Run it in Release: dotnet run -c Release --project tests/LiveDashboard.Load -- COMMAND") { scratch };
+root.Add(Command("measure", "Measuring the home board: millions of events of ten years against the demonstration's.",
+    (parse, ct) => MeasureBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(events), ct), events));
+root.Add(Command("import", "Rows a second of a CSV import into SQLite.", (parse, ct) => ImportBench.Run(parse.GetRequiredValue(scratch), ct)));
+root.Add(Command("startup", "From process start to a home page, on an existing database of the demonstration.",
+    (parse, ct) => ProcessBench.Startup(parse.GetRequiredValue(scratch), ct)));
+root.Add(Command("memory", "Memory of the demonstration with 100 viewers.", (parse, ct) => ProcessBench.Memory(parse.GetRequiredValue(scratch), ct)));
+root.Add(Command("frames", "Frames per viewer at 1,000 events a second, beside one push per event.",
+    (parse, ct) => FramesBench.Run(parse.GetRequiredValue(scratch), ct)));
+return await root.Parse(args).InvokeAsync();
+
+static Command Command(string name, string description, Func<ParseResult, CancellationToken, Task> run, params Option[] options)
+{
+    var command = new Command(name, description);
+    foreach (var option in options) command.Add(option);
+    command.SetAction(async (parse, ct) =>
+    {
+        Report.Machine();
+        await run(parse, ct);
+    });
+    return command;
+}
