@@ -78,7 +78,18 @@ public static class BreakdownStore
         """,
         new
         {
-            scopeKind, row.ScopeId, row.FirstDay, row.LastDay, row.Received, row.P50Ms, row.P50Reached, row.LowMs, row.HighMs,
-            row.Weeks, row.SeenReceived, row.SeenReplied, row.PublishedAt,
+            scopeKind,
+            row.ScopeId,
+            row.FirstDay,
+            row.LastDay,
+            row.Received,
+            row.P50Ms,
+            row.P50Reached,
+            row.LowMs,
+            row.HighMs,
+            row.Weeks,
+            row.SeenReceived,
+            row.SeenReplied,
+            row.PublishedAt,
         });
 }

@@ -78,11 +78,17 @@ public sealed class PublishBreakdowns(
         var median = enough ? times.At(0.5) : null;
         return new PublishedRow
         {
-            ScopeId = total.Id, FirstDay = first.Number(), LastDay = last.Number(), Received = (long)times.Cases,
-            P50Ms = Ms(median), P50Reached = median is { Reached: true } ? 1 : 0,
+            ScopeId = total.Id,
+            FirstDay = first.Number(),
+            LastDay = last.Number(),
+            Received = (long)times.Cases,
+            P50Ms = Ms(median),
+            P50Reached = median is { Reached: true } ? 1 : 0,
             LowMs = drawn ? Ms(times.At(0.5 + spread)) : null,
             HighMs = drawn && times.At(0.5 - spread) is { Reached: true } high ? Ms(high) : null,
-            Weeks = string.Join(' ', WeekMedians(answered, open, last, now)), SeenReceived = total.Received, SeenReplied = total.Replied,
+            Weeks = string.Join(' ', WeekMedians(answered, open, last, now)),
+            SeenReceived = total.Received,
+            SeenReplied = total.Replied,
             PublishedAt = now.ToUnixTimeMilliseconds(),
         };
     }

@@ -22,8 +22,13 @@ public static class Corrections
         """,
         new
         {
-            id = CaseId.New(), day = was.Day.Number(), wasMs = Median(was), nowMs = Median(now),
-            wasN = was.Received, nowN = now.Received, at = at.ToUnixTimeMilliseconds(),
+            id = CaseId.New(),
+            day = was.Day.Number(),
+            wasMs = Median(was),
+            nowMs = Median(now),
+            wasN = was.Received,
+            nowN = now.Received,
+            at = at.ToUnixTimeMilliseconds(),
         });
 
     public static async Task Forget(DbConnection db, IEnumerable<DateOnly> restated)
