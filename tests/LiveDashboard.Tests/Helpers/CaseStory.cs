@@ -39,8 +39,12 @@ public static class CaseStory
             "INSERT INTO target (id, kind, category_id, within_ms, valid_from, valid_to) VALUES (@id, @kind, @category, @within, @from, @to)",
             new
             {
-                id = CaseId.New(), kind, category, within = (long)within.TotalMilliseconds,
-                from = (from ?? DateTimeOffset.UnixEpoch).ToUnixTimeMilliseconds(), to = to?.ToUnixTimeMilliseconds(),
+                id = CaseId.New(),
+                kind,
+                category,
+                within = (long)within.TotalMilliseconds,
+                from = (from ?? DateTimeOffset.UnixEpoch).ToUnixTimeMilliseconds(),
+                to = to?.ToUnixTimeMilliseconds(),
             });
 
     public static Task AddCategory(this TestDatabase test, string id, string name) => test.Add("category", id, name);

@@ -90,7 +90,10 @@ public static class PostgresServer
             : ["sh", "-c", Script, "sh", Binaries!];
         var start = new ProcessStartInfo(shell[0], shell[1..])
         {
-            WorkingDirectory = "/", RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         var keeper = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
