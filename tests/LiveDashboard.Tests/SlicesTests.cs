@@ -45,7 +45,8 @@ public sealed partial class SlicesTests
     {
         string[] root = ["Commands"]; // part of the composition root
         Assert.All(
-            Directory.GetDirectories(Path.Combine(TestFolder.Repository, "src", "LiveDashboard")).Select(Path.GetFileName)
+            Directory.GetDirectories(Path.Combine(TestFolder.Repository, "src", "LiveDashboard"))
+                .Select(Path.GetFileName)
                 .Where(folder => folder is not ("bin" or "obj" or "Properties")),
             folder => Assert.Contains(folder, Slices.Concat(Foundations).Concat(root)));
     }
@@ -57,7 +58,9 @@ public sealed partial class SlicesTests
 
     private static IEnumerable<Type> Used(Type type)
     {
-        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        const BindingFlags All =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance
+            | BindingFlags.DeclaredOnly;
         if (type.BaseType is { } parent) yield return parent;
         foreach (var implemented in type.GetInterfaces()) yield return implemented;
         foreach (var field in type.GetFields(All)) yield return field.FieldType;

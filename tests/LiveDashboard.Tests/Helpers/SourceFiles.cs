@@ -10,7 +10,8 @@ public static class SourceFiles
         var root = Path.Combine(TestFolder.Repository, "src", "LiveDashboard");
         var files = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(root, path).Replace('\\', '/'), Path: path))
-            .Where(file => !file.Name.StartsWith("bin/", StringComparison.Ordinal) && !file.Name.StartsWith("obj/", StringComparison.Ordinal))
+            .Where(file => !file.Name.StartsWith("bin/", StringComparison.Ordinal)
+                && !file.Name.StartsWith("obj/", StringComparison.Ordinal))
             .OrderBy(file => file.Name, StringComparer.Ordinal);
         return [.. files.Select(file => (file.Name, File.ReadAllText(file.Path)))];
     }

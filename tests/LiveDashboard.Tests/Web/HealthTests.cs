@@ -56,7 +56,8 @@ public sealed class HealthTests
     [InlineData("--Data:QueueLimit", "0", "QueueLimit")]
     public async Task A_setting_that_cannot_be_is_refused_by_its_name(string setting, string value, string named)
     {
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => DashboardApp.Start(settings: [setting, value]));
+        var refused =
+            await Assert.ThrowsAsync<OptionsValidationException>(() => DashboardApp.Start(settings: [setting, value]));
         Assert.Contains(named, Assert.Single(refused.Failures), StringComparison.Ordinal);
     }
 }

@@ -39,7 +39,8 @@ public sealed class SecurityHeadersTests : IAsyncLifetime
         if (accept.Length > 0) visitor.DefaultRequestHeaders.Add("Accept", accept);
         using var answer = await visitor.GetAsync(address);
 
-        string Header(string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : "none";
+        string Header(string name) =>
+            answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : "none";
         var policy = Header("Content-Security-Policy");
         Assert.StartsWith("default-src 'none'; script-src 'self';", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
@@ -48,7 +49,9 @@ public sealed class SecurityHeadersTests : IAsyncLifetime
         Assert.Equal("no-referrer", Header("Referrer-Policy"));
         Assert.Equal("same-origin", Header("Cross-Origin-Opener-Policy"));
         // Open data may be read by any page; nothing else.
-        Assert.Equal(address.StartsWith("/data/", StringComparison.Ordinal) ? "cross-origin" : "same-origin", Header("Cross-Origin-Resource-Policy"));
+        Assert.Equal(
+            address.StartsWith("/data/", StringComparison.Ordinal) ? "cross-origin" : "same-origin",
+            Header("Cross-Origin-Resource-Policy"));
         Assert.Contains("geolocation=()", Header("Permissions-Policy"), StringComparison.Ordinal);
         Assert.False(answer.Headers.Contains("Server"), "The server's make is nobody's business.");
     }

@@ -24,7 +24,8 @@ public sealed class BucketedTimesTests
         {
             var waits = Town(new Random(town.seed), town.cases, town.medianHours);
             var bucketed = new BucketedTimes(
-                waits.Where(wait => wait.Answered > 0).Select(wait => new BucketCount(DurationBuckets.Of(wait.Milliseconds), wait.Answered)),
+                waits.Where(wait => wait.Answered > 0)
+                    .Select(wait => new BucketCount(DurationBuckets.Of(wait.Milliseconds), wait.Answered)),
                 waits.Where(wait => wait.Open > 0).Select(wait => new StillOpen(wait.Milliseconds, wait.Open)));
             Assert.Equal(town.cases, bucketed.Cases);
             foreach (var share in new[] { 0.9, 0.5, 0.1 })
@@ -41,7 +42,8 @@ public sealed class BucketedTimesTests
     [Fact]
     public void Fixture_1_is_within_2_percent_too()
     {
-        var answered = new[] { 1, 2, 3, 4, 5, 6 }.Select(hours => new BucketCount(DurationBuckets.Of(hours * 3_600_000L), 1));
+        var answered =
+            new[] { 1, 2, 3, 4, 5, 6 }.Select(hours => new BucketCount(DurationBuckets.Of(hours * 3_600_000L), 1));
         var open = new[] { 30, 50, 80, 100 }.Select(hours => new StillOpen(hours * 3_600_000L, 1));
         var times = new BucketedTimes(answered, open);
         Compare(new Quantile(TimeSpan.FromHours(5), true), times.At(0.5)!.Value);
@@ -49,7 +51,8 @@ public sealed class BucketedTimesTests
     }
 
     [Fact]
-    public void Without_a_case_there_is_no_time() => Assert.Null(new BucketedTimes(Array.Empty<BucketCount>(), []).At(0.5));
+    public void Without_a_case_there_is_no_time() =>
+        Assert.Null(new BucketedTimes(Array.Empty<BucketCount>(), []).At(0.5));
 
     [Fact]
     public void When_all_still_wait_half_waits_longer_than_the_longest() => Assert.Equal(
@@ -65,16 +68,19 @@ public sealed class BucketedTimesTests
         Assert.InRange(bucketed.Time / exact.Time, 1 - Promise, 1 + Promise);
     }
 
-    /// <summary>Messages of 30 days with long-tailed reply times; the newest ones still wait, as do some hard ones.</summary>
+    /// <summary>Messages of 30 days with long-tailed reply times; the newest and some hard ones still wait.</summary>
     private static List<Waited> Town(Random random, int cases, int medianHours)
     {
         var waits = new List<Waited>();
         for (var i = 0; i < cases; i++)
         {
             var age = random.NextDouble() * 30 * 24;
-            var normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            var normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()))
+                * Math.Cos(2 * Math.PI * random.NextDouble());
             var reply = random.Next(20) == 0 ? double.MaxValue : medianHours * Math.Exp(1.1 * normal);
-            waits.Add(reply <= age ? new Waited((long)(reply * 3_600_000), 1, 0) : new Waited((long)(age * 3_600_000), 0, 1));
+            waits.Add(reply <= age
+                ? new Waited((long)(reply * 3_600_000), 1, 0)
+                : new Waited((long)(age * 3_600_000), 0, 1));
         }
         return waits;
     }
