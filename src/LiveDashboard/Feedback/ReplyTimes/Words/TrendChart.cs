@@ -20,7 +20,7 @@ public static class TrendChart
     public static IEnumerable<Figure> Of(TrendReading reading, Language language)
     {
         var scale = new FourfoldScale(reading.Target);
-        var days = reading.Days.Select(day => day.Received >= reading.Rules.HeadlineMinimum ? day : null).ToArray();
+        var days = reading.Days.Select(day => day.Received >= reading.Rules.K ? day : null).ToArray();
         double?[] line = [.. days.Select(day => Height(day?.Median, scale))];
         (double, double)?[] band = [.. days.Select(day =>
             (Height(day?.NineInTen, scale), Height(day?.FastestTenth, scale)) is ({ } top, { } bottom)
