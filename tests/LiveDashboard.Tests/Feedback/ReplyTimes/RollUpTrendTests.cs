@@ -72,15 +72,15 @@ public sealed class RollUpTrendTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_day_of_four_has_no_median_and_one_of_five_has(Engine engine)
+    public async Task Fixture_8_a_day_of_nine_has_no_median_and_one_of_ten_has(Engine engine)
     {
         await using var test = await TestDatabase.New(engine);
-        await test.Received(4, TimeSpan.FromDays(5), answeredAfter: Hour);
-        await test.Received(5, TimeSpan.FromDays(4), answeredAfter: Hour);
+        await test.Received(9, TimeSpan.FromDays(5), answeredAfter: Hour);
+        await test.Received(10, TimeSpan.FromDays(4), answeredAfter: Hour);
         await RollUp(test);
         var days = await Days(test);
-        Assert.Equal((4, null), (days[^6].Received, days[^6].Median));
-        Assert.Equal(5, days[^5].Received);
+        Assert.Equal((9, null), (days[^6].Received, days[^6].Median));
+        Assert.Equal(10, days[^5].Received);
         Assert.InRange(days[^5].Median!.Value.Time / Hour, 0.98, 1.02);
     }
 
