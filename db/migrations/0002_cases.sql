@@ -163,6 +163,7 @@ CREATE TABLE reply_total (
     scope_id   TEXT   NOT NULL,
     received   BIGINT NOT NULL,
     replied    BIGINT NOT NULL,
+    promised   BIGINT NOT NULL, -- of those who wait, how many a target holds for
     PRIMARY KEY (scope_kind, scope_id)
 );
 

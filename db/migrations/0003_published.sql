@@ -13,9 +13,9 @@ CREATE TABLE trend_day (
     rolled_at   BIGINT NOT NULL
 );
 
--- The 30 days before the headline's window, to compare with.
-CREATE TABLE trend_before (
-    id          TEXT   PRIMARY KEY, -- before
+-- The trend's 30 days as a whole, and the 30 days before them, to compare.
+CREATE TABLE trend_window (
+    id          TEXT   PRIMARY KEY, -- current, before
     first_day   BIGINT NOT NULL,
     last_day    BIGINT NOT NULL,
     received    BIGINT NOT NULL,

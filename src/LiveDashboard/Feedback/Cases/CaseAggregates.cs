@@ -172,18 +172,20 @@ public static class CaseAggregates
             new { sign });
         await connection.ExecuteAsync(
             """
-            INSERT INTO reply_total (scope_kind, scope_id, received, replied)
+            INSERT INTO reply_total (scope_kind, scope_id, received, replied, promised)
             SELECT s.scope_kind,
                    CASE s.scope_kind WHEN 'category' THEN c.category_id WHEN 'area' THEN c.area_id
                                      WHEN 'kind' THEN c.case_kind ELSE '' END,
-                   @sign * COUNT(*), @sign * COUNT(c.replied_at)
+                   @sign * COUNT(*), @sign * COUNT(c.replied_at),
+                   @sign * COUNT(CASE WHEN c.replied_at IS NULL THEN c.due_at END)
               FROM touched_case t
              CROSS JOIN case_clock c
               JOIN scope_of_kind s ON s.case_kind = c.case_kind
              WHERE c.case_id = t.case_id AND c.excluded = 0
              GROUP BY 1, 2
                 ON CONFLICT (scope_kind, scope_id) DO UPDATE
-               SET received = reply_total.received + excluded.received, replied = reply_total.replied + excluded.replied
+               SET received = reply_total.received + excluded.received, replied = reply_total.replied + excluded.replied,
+                   promised = reply_total.promised + excluded.promised
             """,
             new { sign });
         await connection.ExecuteAsync(

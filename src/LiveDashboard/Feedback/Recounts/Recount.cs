@@ -64,6 +64,7 @@ public sealed class Recount(Database database)
             tally.Add($"received {scope}", 1);
             if (bucket is null)
             {
+                if (one.DueAt is not null) tally.Add($"promised {scope}", 1);
                 tally.Add($"waiting {scope} day {one.ReceivedDay} hour {one.ReceivedAt / 3_600_000} due {one.DueAt / 3_600_000 ?? -1}", 1);
                 continue;
             }
@@ -102,6 +103,8 @@ public sealed class Recount(Database database)
             SELECT 'received ' || scope_kind || ' ' || scope_id, received FROM reply_total
              UNION ALL
             SELECT 'replied ' || scope_kind || ' ' || scope_id, replied FROM reply_total
+             UNION ALL
+            SELECT 'promised ' || scope_kind || ' ' || scope_id, promised FROM reply_total
              UNION ALL
             SELECT 'bucket ' || scope_kind || ' ' || scope_id || ' day ' || day || ' ' || bucket, n FROM reply_bucket
              UNION ALL

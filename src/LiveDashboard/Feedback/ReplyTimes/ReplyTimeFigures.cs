@@ -30,7 +30,7 @@ public sealed class ReplyTimeFigures(StationTime station, PublicationRules rules
 
     private async Task<Quantile?> Before(DbConnection snapshot, DateOnly first)
     {
-        var before = await TrendStore.Before(snapshot, first.AddDays(-1));
+        var before = await TrendStore.Window(snapshot, first.AddDays(-1));
         return before is not null && before.Received >= rules.HeadlineMinimum ? before.Median : null;
     }
 

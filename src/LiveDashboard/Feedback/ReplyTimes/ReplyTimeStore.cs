@@ -13,8 +13,12 @@ public static class ReplyTimeStore
     private const long Hour = 3_600_000;
 
     /// <summary>
-    /// Ages are read case by case back to here; from here on by the hour, which shifts an age by less than an eighth.
+    /// The newest so many are read case by case; the others, who are many then, by the hour of receipt. Where the others
+    /// are none, every age is exact.
     /// </summary>
+    private const int ExactCases = 300;
+
+    /// <summary>Of a category or an area, those of the last hours are read case by case.</summary>
     private const long ExactHours = 4;
 
     public static Task<DaySums> Sums(DbConnection db, string scopeKind, string scopeId, DateOnly from, DateOnly to) =>
@@ -48,29 +52,57 @@ public static class ReplyTimeStore
     public static async Task<IReadOnlyList<OpenSince>> Open(
         DbConnection db, string scopeKind, string scopeId, DateOnly from, DateOnly to, DateTimeOffset now)
     {
-        var recent = (now.ToUnixTimeMilliseconds() / Hour - ExactHours) * Hour;
-        var hours = await db.QueryAsync<OpenSince>(
+        if (scopeKind != "all")
+        {
+            var recent = now.ToUnixTimeMilliseconds() / Hour - ExactHours;
+            return [.. await OpenHours(db, scopeKind, scopeId, from, to, recent), .. await OpenIn(db, scopeKind, scopeId, from, to, recent)];
+        }
+        var newest = await Newest(db, from, to);
+        if (newest.Count < ExactCases) return newest;
+        // The oldest hour of these may go on beyond them: it is left to the sums.
+        var whole = newest[^1].Since / Hour + 1;
+        return [.. await OpenHours(db, scopeKind, scopeId, from, to, whole), .. newest.Where(one => one.Since >= whole * Hour)];
+    }
+
+    private static async Task<IEnumerable<OpenSince>> OpenHours(
+        DbConnection db, string scopeKind, string scopeId, DateOnly from, DateOnly to, long before) =>
+        await db.QueryAsync<OpenSince>(
             """
             SELECT day, hour * 3600000 + 1800000 AS since, CAST(SUM(n) AS BIGINT) AS n
               FROM waiting_hour
              WHERE scope_kind = @scopeKind AND scope_id = @scopeId AND day BETWEEN @from AND @to
-               AND hour < @recentHour AND n > 0
+               AND hour < @before AND n > 0
              GROUP BY day, hour
             """,
-            new { scopeKind, scopeId, from = from.Number(), to = to.Number(), recentHour = recent / Hour });
-        var exact = await db.QueryAsync<OpenSince>(
+            new { scopeKind, scopeId, from = from.Number(), to = to.Number(), before });
+
+    private static async Task<IReadOnlyList<OpenSince>> Newest(DbConnection db, DateOnly from, DateOnly to) =>
+        (await db.QueryAsync<OpenSince>(
+            """
+            SELECT c.received_day AS day, c.received_at AS since, CAST(1 AS BIGINT) AS n
+              FROM case_clock c
+              JOIN scope_of_kind s ON s.case_kind = c.case_kind AND s.scope_kind = 'all'
+             WHERE c.replied_at IS NULL AND c.excluded = 0
+               AND c.received_at >= (@from - 1) * 86400000 AND c.received_at < (@to + 2) * 86400000
+               AND c.received_day BETWEEN @from AND @to
+             ORDER BY c.received_at DESC
+             LIMIT @most
+            """,
+            new { from = from.Number(), to = to.Number(), most = ExactCases })).AsList();
+
+    private static async Task<IEnumerable<OpenSince>> OpenIn(
+        DbConnection db, string scopeKind, string scopeId, DateOnly from, DateOnly to, long since) =>
+        await db.QueryAsync<OpenSince>(
             """
             SELECT c.received_day AS day, c.received_at AS since, CAST(1 AS BIGINT) AS n
               FROM case_clock c
               JOIN scope_of_kind s ON s.case_kind = c.case_kind AND s.scope_kind = @scopeKind
-             WHERE c.replied_at IS NULL AND c.excluded = 0 AND c.received_at >= @recent
+             WHERE c.replied_at IS NULL AND c.excluded = 0 AND c.received_at >= @since * 3600000
                AND c.received_day BETWEEN @from AND @to
                AND @scopeId = CASE @scopeKind WHEN 'category' THEN c.category_id WHEN 'area' THEN c.area_id
                                               WHEN 'kind' THEN c.case_kind ELSE '' END
             """,
-            new { scopeKind, scopeId, from = from.Number(), to = to.Number(), recent });
-        return [.. hours, .. exact];
-    }
+            new { scopeKind, scopeId, from = from.Number(), to = to.Number(), since });
 
     /// <summary>How many of those who wait, received in these days, are past their target; exact to the millisecond.</summary>
     public static async Task<(long Overdue, long NotYetDue)> Due(

@@ -18,45 +18,55 @@ public sealed class RollUpTrend(
     {
         var now = station.Now;
         var (first, last) = HeadlineWindow.Of(station.DayOf(now));
-        var (days, before, published, restated) = await Measure(first, last, now, ct);
+        var measured = await Measure(first, last, now, ct);
         await lane.Write(async turn =>
         {
-            foreach (var day in days)
+            foreach (var day in measured.Days)
             {
-                var was = published.GetValueOrDefault(day.Day);
+                var was = measured.Published.GetValueOrDefault(day.Day);
                 if (was == day) continue;
-                if (was is { Settled: true } && restated.Contains(day.Day) && Corrections.Differ(was, day))
+                if (was is { Settled: true } && measured.Restated.Contains(day.Day) && Corrections.Differ(was, day))
                     await Corrections.Note(turn.Connection, was, day, now);
                 await TrendStore.Publish(turn.Connection, day, now.ToUnixTimeMilliseconds());
             }
-            await Corrections.Forget(turn.Connection, restated);
-            await TrendStore.PublishBefore(
-                turn.Connection, first.AddDays(-HeadlineWindow.Days), first.AddDays(-1), (long)before.Cases, before.At(0.5));
+            await Corrections.Forget(turn.Connection, measured.Restated);
+            var (current, before) = (measured.Current, measured.Before);
+            await TrendStore.PublishWindow(turn.Connection, "current", first, last, (long)current.Cases, current.At(0.5));
+            await TrendStore.PublishWindow(
+                turn.Connection, "before", first.AddDays(-HeadlineWindow.Days), first.AddDays(-1), (long)before.Cases, before.At(0.5));
         }, ct);
         signal.Changed(TrendFigures.SourceName);
         signal.Changed(ReplyTimeFigures.SourceName);
     }
 
-    private async Task<(List<TrendDay>, BucketedTimes, Dictionary<DateOnly, TrendDay>, HashSet<DateOnly>)> Measure(
-        DateOnly first, DateOnly last, DateTimeOffset now, CancellationToken ct)
+    /// <summary>What a roll-up found: the days anew, the windows, what was published of the days, and what was restated.</summary>
+    private sealed record Measured(
+        List<TrendDay> Days, BucketedTimes Current, BucketedTimes Before,
+        Dictionary<DateOnly, TrendDay> Published, HashSet<DateOnly> Restated);
+
+    private async Task<Measured> Measure(DateOnly first, DateOnly last, DateTimeOffset now, CancellationToken ct)
     {
         await using var snapshot = await database.ReadSnapshot(ct);
         var db = snapshot.Connection;
         var target = await ReplyTimeStore.SingleTarget(db, now);
         var restated = (await TrendStore.Restated(db)).Select(StationDays.Day).ToHashSet();
-        var published = new Dictionary<DateOnly, TrendDay>();
-        foreach (var day in await TrendStore.Days(db, DateOnly.FromDayNumber(StationDays.Epoch), last)) published[day.Day] = day;
+        var published = (await TrendStore.Days(db, StationDays.Day(0), last)).ToDictionary(day => day.Day);
 
         var days = await MeasureDays(db, first, last, target, now);
         // An earlier day is measured again only if it was ever published: before that there is nothing to correct.
         foreach (var earlier in restated.Where(day => day < first && published.ContainsKey(day)).Order())
             days.AddRange(await MeasureDays(db, earlier, earlier, target, now));
+        return new Measured(
+            days, await Window(db, first, last, now),
+            await Window(db, first.AddDays(-HeadlineWindow.Days), first.AddDays(-1), now), published, restated);
+    }
 
-        var beforeFirst = first.AddDays(-HeadlineWindow.Days);
-        var answered = await ReplyTimeStore.Buckets(db, "all", "", beforeFirst, first.AddDays(-1));
-        var open = await ReplyTimeStore.Open(db, "all", "", beforeFirst, first.AddDays(-1), now);
-        var before = new BucketedTimes(answered.Select(one => new BucketCount(one.Bucket, one.N)), open.Select(one => one.At(now)));
-        return (days, before, published, restated);
+    private static async Task<BucketedTimes> Window(DbConnection db, DateOnly first, DateOnly last, DateTimeOffset now)
+    {
+        var answered = await ReplyTimeStore.Buckets(db, "all", "", first, last);
+        var open = await ReplyTimeStore.Open(db, "all", "", first, last, now);
+        return new BucketedTimes(
+            answered.Select(one => new BucketCount(one.Bucket, one.N)), open.Select(one => one.At(now)));
     }
 
     private async Task<List<TrendDay>> MeasureDays(

@@ -18,12 +18,10 @@ public sealed class TrendFigures(StationTime station, PublicationRules rules) : 
         var rolled = (await TrendStore.Days(snapshot, first, last)).ToDictionary(day => day.Day);
         var days = Enumerable.Range(0, HeadlineWindow.Days).Select(first.AddDays)
             .Select(day => rolled.GetValueOrDefault(day) ?? new TrendDay(day, 0, null, null, null, false));
-        var answered = await HeadlineWindow.Buckets(snapshot, first, last);
-        var open = await ReplyTimeStore.Open(snapshot, "all", "", first, last, now);
-        var times = new BucketedTimes(answered, open.Select(one => one.At(now)));
-        var before = await TrendStore.Before(snapshot, first.AddDays(-1));
+        var window = await TrendStore.Window(snapshot, last);
+        var before = await TrendStore.Window(snapshot, first.AddDays(-1));
         return new TrendReading(
-            new(days), times.At(0.5), before?.Median, (long)times.Cases, before?.Received ?? 0,
+            new(days), window?.Median, before?.Median, window?.Received ?? 0, before?.Received ?? 0,
             await ReplyTimeStore.SingleTarget(snapshot, now), rules);
     }
 }

@@ -4,8 +4,8 @@ using LiveDashboard.Feedback.Cases;
 
 namespace LiveDashboard.Feedback.ReplyTimes;
 
-/// <summary>The 30 days before the headline's, as they were rolled up.</summary>
-public sealed record BeforeWindow(long Received, Quantile? Median);
+/// <summary>Thirty days as a whole, as they were rolled up.</summary>
+public sealed record TrendWindow(long Received, Quantile? Median);
 
 /// <summary>What the roll-up published of the trend.</summary>
 public static class TrendStore
@@ -20,13 +20,12 @@ public static class TrendStore
             """,
             new { from = from.Number(), to = to.Number() })).Select(row => row.ToDay())];
 
-    /// <summary>Null when the roll-up has not reached that day yet.</summary>
-    public static async Task<BeforeWindow?> Before(DbConnection db, DateOnly last)
+    /// <summary>The 30 days up to one; null when the roll-up has not reached that day yet.</summary>
+    public static async Task<TrendWindow?> Window(DbConnection db, DateOnly last)
     {
         var row = await db.QuerySingleOrDefaultAsync<TrendRow>(
-            "SELECT received, p50_ms, p50_reached FROM trend_before WHERE id = 'before' AND last_day = @last",
-            new { last = last.Number() });
-        return row is null ? null : new BeforeWindow(row.Received, TrendRow.Quantile(row.P50Ms, row.P50Reached));
+            "SELECT received, p50_ms, p50_reached FROM trend_window WHERE last_day = @last", new { last = last.Number() });
+        return row is null ? null : new TrendWindow(row.Received, TrendRow.Quantile(row.P50Ms, row.P50Reached));
     }
 
     public static async Task<IReadOnlyList<long>> Restated(DbConnection db) =>
@@ -54,17 +53,20 @@ public static class TrendStore
             settled = day.Settled ? 1L : 0L,
         });
 
-    public static Task PublishBefore(DbConnection db, DateOnly first, DateOnly last, long received, Quantile? median) =>
+    /// <param name="id"><c>current</c> or <c>before</c>.</param>
+    public static Task PublishWindow(
+        DbConnection db, string id, DateOnly first, DateOnly last, long received, Quantile? median) =>
         db.ExecuteAsync(
             """
-            INSERT INTO trend_before (id, first_day, last_day, received, p50_ms, p50_reached)
-            VALUES ('before', @first, @last, @received, @p50, @p50Reached)
+            INSERT INTO trend_window (id, first_day, last_day, received, p50_ms, p50_reached)
+            VALUES (@id, @first, @last, @received, @p50, @p50Reached)
                 ON CONFLICT (id) DO UPDATE
                SET first_day = excluded.first_day, last_day = excluded.last_day, received = excluded.received,
                    p50_ms = excluded.p50_ms, p50_reached = excluded.p50_reached
             """,
             new
             {
+                id,
                 first = first.Number(),
                 last = last.Number(),
                 received,

@@ -22,8 +22,8 @@ public sealed class WaitingFigures(StationTime station, PublicationRules rules) 
     public async Task<IFigureReading> Measure(DbConnection snapshot, DateTimeOffset now, CancellationToken ct)
     {
         var today = station.DayOf(now);
-        var waiting = await Waiting(snapshot);
-        var overdue = await Overdue(snapshot, today, now);
+        var (waiting, promised) = await Waiting(snapshot);
+        var overdue = await Overdue(snapshot, promised, today, now);
         var oldest = await Oldest(snapshot, waiting > MostDots ? 1 : MostDots);
         var (received, answered) = await Today(snapshot, today);
         return new WaitingReading(
@@ -39,23 +39,19 @@ public sealed class WaitingFigures(StationTime station, PublicationRules rules) 
     private static TimeSpan Age(long receivedAt, DateTimeOffset now) =>
         TimeSpan.FromMilliseconds(Math.Max(0, now.ToUnixTimeMilliseconds() - receivedAt));
 
-    private static Task<long> Waiting(DbConnection db) => db.ExecuteScalarAsync<long>(
-        "SELECT COALESCE(SUM(received - replied), 0) FROM reply_total WHERE scope_kind = 'all' AND scope_id = ''");
+    private static async Task<(long Waiting, long Promised)> Waiting(DbConnection db) =>
+        await db.QuerySingleOrDefaultAsync<(long, long)>(
+            "SELECT received - replied, promised FROM reply_total WHERE scope_kind = 'all' AND scope_id = ''");
 
-    private static async Task<long> Overdue(DbConnection db, DateOnly today, DateTimeOffset now)
+    /// <summary>
+    /// Whoever is not yet due was received within the longest target; of the others, those who were promised a time are
+    /// overdue.
+    /// </summary>
+    private static async Task<long> Overdue(DbConnection db, long promised, DateOnly today, DateTimeOffset now)
     {
-        // Whoever is not yet due was received within the longest target; everybody else who waits for one is overdue.
         var longest = await db.ExecuteScalarAsync<long>("SELECT COALESCE(MAX(within_ms), 0) FROM target");
-        var from = today.AddDays(-(int)(longest / 86_400_000) - 2);
-        var (recentOverdue, _) = await ReplyTimeStore.Due(db, from, today, now);
-        var earlier = await db.ExecuteScalarAsync<long>(
-            """
-            SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT)
-              FROM waiting_hour
-             WHERE scope_kind = 'all' AND scope_id = '' AND day < @from AND due_hour >= 0
-            """,
-            new { from = from.Number() });
-        return recentOverdue + earlier;
+        var (_, notYetDue) = await ReplyTimeStore.Due(db, today.AddDays(-(int)(longest / 86_400_000) - 2), today, now);
+        return promised - notYetDue;
     }
 
     private static async Task<IReadOnlyList<OpenCase>> Oldest(DbConnection db, int most) =>
