@@ -42,8 +42,8 @@ public static class EarlierData
         INSERT INTO waiting_hour (scope_kind, scope_id, day, hour, due_hour, n) VALUES
             ('all', '', 20613, 494721, 494793, 1), ('category', 'lights', 20613, 494721, 494793, 1),
             ('area', '', 20613, 494721, 494793, 1);
-        INSERT INTO reply_total (scope_kind, scope_id, received, replied) VALUES
-            ('all', '', 2, 1), ('category', 'lights', 2, 1), ('area', 'north', 1, 1), ('area', '', 1, 0)
+        INSERT INTO reply_total (scope_kind, scope_id, received, replied, promised) VALUES
+            ('all', '', 2, 1, 1), ('category', 'lights', 2, 1, 1), ('area', 'north', 1, 1, 0), ('area', '', 1, 0, 1)
         """,
         "INSERT INTO restated_day (day) VALUES (20613)",
     ];
