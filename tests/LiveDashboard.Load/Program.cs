@@ -6,7 +6,8 @@ using LiveDashboard.Load;
 var scratch = new Option<string>("--scratch")
 {
     Description = "A folder for databases made for the measurement; kept, so that the next run is quicker.",
-    DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "livedashboard-load"), Recursive = true,
+    DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "livedashboard-load"),
+    Recursive = true,
 };
 var events = new Option<int>("--events") { Description = "Events of the large database.", DefaultValueFactory = _ => 10_000_000 };
 

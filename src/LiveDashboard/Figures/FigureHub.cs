@@ -25,11 +25,9 @@ public sealed class FigureHub(FigureBoards boards, FigureWatchers watchers, Stat
     public Frame? Watch(string board, string language, string? epoch, long version)
     {
         var spoken = Language.Find(language) ?? throw new HubException("There is no such language.");
-        // Joins first and reads second: a frame in between arrives twice rather than never.
-        if (boards.Find(board) is null || !watchers.Watch(Context.ConnectionId, board, spoken))
-            throw new HubException("There is no such board.");
+        var state = watchers.Watch(Context.ConnectionId, boards, board, spoken)
+            ?? throw new HubException("There is no such board.");
 
-        var state = boards.Find(board)!;
         var known = epoch == state.Epoch && version >= 0 && version <= state.Version ? version : 0;
         return known == state.Version ? null : state.Since(spoken, known, spoken.Clock(station.At(state.At)));
     }

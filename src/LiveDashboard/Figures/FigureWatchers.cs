@@ -5,38 +5,74 @@ using Microsoft.AspNetCore.SignalR;
 namespace LiveDashboard.Figures;
 
 /// <summary>
-/// One page's connection: what it watches, and whether its last write is still under way. While it is, further frames
-/// are not queued: when the write ends, one frame with everything newer follows. So a slow viewer holds one frame, and
-/// nobody waits for it.
+/// One page's connection: what it watches, what it was last sent, and whether that write is still under way. While it
+/// is, further frames are not queued: when the write ends, one frame with everything newer follows. So a slow viewer
+/// holds one frame, nobody waits for it, and each frame begins where the one before ended.
 /// </summary>
 public sealed class FigureWatcher(HubConnectionContext connection)
 {
     private readonly Lock _state = new();
+    private string? _board;
+    private Language _language = Language.English;
+    private long _sent;
     private bool _busy;
     private Action? _behind;
 
-    public HubConnectionContext Connection => connection;
-    public string? Board { get; private set; }
-    public Language Language { get; private set; } = Language.English;
-
-    public void Watch(string board, Language language) => (Board, Language) = (board, language);
-    public void Unwatch() => Board = null;
+    public string? Board { get { lock (_state) return _board; } }
 
     /// <summary>
-    /// Writes at once if nothing is under way; otherwise <paramref name="later"/> is called when that ends, unless another
-    /// call is waiting already.
+    /// Watches a board and tells its state, which counts as sent: a change that comes meanwhile goes out after it, once.
     /// </summary>
-    public void Write(SerializedHubMessage message, Action? later)
+    public BoardState? Watch(FigureBoards boards, string board, Language language)
     {
         lock (_state)
         {
+            if (boards.Find(board) is not { } state) return null;
+            (_board, _language, _sent) = (board, language, state.Version);
+            return state;
+        }
+    }
+
+    public void Unwatch()
+    {
+        lock (_state) _board = null;
+    }
+
+    /// <summary>
+    /// Brings the viewer from what it was last sent to <paramref name="state"/>. If a write is under way,
+    /// <paramref name="later"/> is called when that ends.
+    /// </summary>
+    public void Bring(BoardState state, Func<Language, long, SerializedHubMessage> frame, Action later)
+    {
+        SerializedHubMessage message;
+        lock (_state)
+        {
+            if (_board != state.Name || state.Version <= _sent) return;
             if (_busy)
             {
-                _behind ??= later; // the earliest frame it misses tells from where it must be caught up
+                _behind = later;
                 return;
             }
+            message = frame(_language, _sent);
+            _sent = state.Version;
             _busy = true;
         }
+        Write(message);
+    }
+
+    /// <summary>Writes if nothing is under way, else not at all.</summary>
+    public void WriteIfFree(SerializedHubMessage message)
+    {
+        lock (_state)
+        {
+            if (_busy) return;
+            _busy = true;
+        }
+        Write(message);
+    }
+
+    private void Write(SerializedHubMessage message)
+    {
         var write = connection.WriteAsync(message);
         if (write.IsCompletedSuccessfully) Done();
         else _ = Finish(write);
@@ -72,13 +108,9 @@ public sealed class FigureWatchers
     public void Add(HubConnectionContext connection) => _watchers[connection.ConnectionId] = new FigureWatcher(connection);
     public void Remove(string connectionId) => _watchers.TryRemove(connectionId, out _);
 
-    /// <summary>False when the connection is already gone.</summary>
-    public bool Watch(string connectionId, string board, Language language)
-    {
-        if (!_watchers.TryGetValue(connectionId, out var watcher)) return false;
-        watcher.Watch(board, language);
-        return true;
-    }
+    /// <summary>The state that the connection now watches from; null when there is no such board or connection.</summary>
+    public BoardState? Watch(string connectionId, FigureBoards boards, string board, Language language) =>
+        _watchers.TryGetValue(connectionId, out var watcher) ? watcher.Watch(boards, board, language) : null;
 
     public void Unwatch(string connectionId)
     {

@@ -14,10 +14,10 @@ public sealed class HubFanOut(FigureWatchers watchers, FigureBoards boards, Stat
     {
         var frames = Language.All.ToDictionary(language => language, language => Message(after, language, before.Version));
         foreach (var watcher in watchers.All)
-            if (watcher.Board == after.Name)
-            {
-                watcher.Write(frames[watcher.Language], () => CatchUp(watcher, before.Version));
-            }
+            watcher.Bring(
+                after,
+                (language, from) => from == before.Version ? frames[language] : Message(after, language, from),
+                () => CatchUp(watcher, after.Name));
     }
 
     public void Heartbeat(DateTimeOffset now)
@@ -26,17 +26,17 @@ public sealed class HubFanOut(FigureWatchers watchers, FigureBoards boards, Stat
             now.ToUnixTimeMilliseconds(), Language.English.Clock(station.At(now)), build.Text, board.Epoch, board.Version)));
         foreach (var watcher in watchers.All)
             if (watcher.Board is { } board && messages.TryGetValue(board, out var message))
-                watcher.Write(message, null); // one that is busy gets the next
+                watcher.WriteIfFree(message); // one that is busy gets the next
     }
 
     /// <summary>
     /// One frame with all that is newer than what the viewer was last sent: absolute values, so nothing is missed and
     /// nothing old follows.
     /// </summary>
-    private void CatchUp(FigureWatcher watcher, long from)
+    private void CatchUp(FigureWatcher watcher, string name)
     {
-        if (watcher.Board is not { } name || boards.Find(name) is not { } board) return;
-        watcher.Write(Message(board, watcher.Language, from), () => CatchUp(watcher, board.Version));
+        if (boards.Find(name) is { } board)
+            watcher.Bring(board, (language, from) => Message(board, language, from), () => CatchUp(watcher, name));
     }
 
     private SerializedHubMessage Message(BoardState board, Language language, long from) =>

@@ -1,3 +1,5 @@
+using Microsoft.Net.Http.Headers;
+
 namespace LiveDashboard.Web;
 
 /// <summary>The browser's protections, on every answer (reliability.md W8, W9).</summary>
@@ -12,16 +14,22 @@ public static class SecurityHeaders
     private const string PermissionsPolicy =
         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), browsing-topics=()";
 
+    // Set at the last moment: an error handler clears what was set before. What an endpoint chose stands.
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = PermissionsPolicy;
-        if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        http.Response.OnStarting(() =>
+        {
+            var headers = http.Response.Headers;
+            headers.TryAdd(HeaderNames.ContentSecurityPolicy, ContentSecurityPolicy);
+            headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
+            headers.TryAdd("Referrer-Policy", "no-referrer");
+            headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+            headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+            headers.TryAdd("Permissions-Policy", PermissionsPolicy);
+            if (http.Request.IsHttps)
+                headers.TryAdd(HeaderNames.StrictTransportSecurity, "max-age=31536000; includeSubDomains");
+            return Task.CompletedTask;
+        });
         return next(http);
     });
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using LiveDashboard.Figures;
 using LiveDashboard.Storage;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
@@ -45,6 +46,7 @@ public static class WebServices
 
     public static void AddWeb(this IServiceCollection services)
     {
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddReadyCheck();

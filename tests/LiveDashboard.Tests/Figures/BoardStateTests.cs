@@ -44,7 +44,9 @@ public sealed class BoardStateTests
         var failed = both.With(Measured(("a", null), ("b", new Other("fine"))), Noon);
         Assert.Equal(FigureState.Error, failed.Find(Language.English, "value")!.State);
         Assert.Equal(FigureState.Error, failed.Find(Language.French, "value")!.State);
-        Assert.Equal(("fine", FigureState.Ok), (failed.Find(Language.English, "other")!.Text, failed.Find(Language.English, "other")!.State));
+        Assert.Equal(
+            ("fine", FigureState.Ok),
+            (failed.Find(Language.English, "other")!.Text, failed.Find(Language.English, "other")!.State));
         Assert.Equal(both.Version + 1, failed.Version);
     }
 
@@ -89,14 +91,18 @@ public sealed class BoardStateTests
         {
             IFigureReading? reading = random.Next(5) == 0 ? null : new CounterReading(random.Next(4));
             var next = state.With(Measured(("a", reading), ("b", new Other($"{random.Next(3)}"))), Noon);
-            foreach (var figure in next.Since(Language.English, state.Version, "").Figures) page[figure.Key] = $"{figure.Text} {figure.State}";
+            foreach (var figure in next.Since(Language.English, state.Version, "").Figures)
+                page[figure.Key] = $"{figure.Text} {figure.State}";
             state = next;
             Assert.Equal(
-                state.Since(Language.English, 0, "").Figures.ToDictionary(figure => figure.Key, figure => $"{figure.Text} {figure.State}"), page);
+                state.Since(Language.English, 0, "").Figures
+                    .ToDictionary(figure => figure.Key, figure => $"{figure.Text} {figure.State}"),
+                page);
         }
     }
 
-    private static Dictionary<string, IFigureReading?> Measured(params (string Source, IFigureReading? Reading)[] readings) =>
+    private static Dictionary<string, IFigureReading?> Measured(
+        params (string Source, IFigureReading? Reading)[] readings) =>
         readings.ToDictionary(one => one.Source, one => one.Reading);
 
     private static IEnumerable<string> Keys(Frame frame) => frame.Figures.Select(figure => figure.Key);

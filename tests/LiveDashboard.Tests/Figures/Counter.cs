@@ -28,7 +28,8 @@ public sealed record CounterReading(long Value, int Padding = 0) : IFigureReadin
     [
         new Figure("value", Value.ToString(CultureInfo.InvariantCulture), $"{Value} in {language}"),
         new Figure("constant", "same"),
-        .. Padding == 0 ? Array.Empty<Figure>() : [new Figure("padding", new string((char)('a' + Value % 26), Padding))],
+        .. Padding == 0 ? Array.Empty<Figure>()
+            : [new Figure("padding", new string((char)('a' + Value % 26), Padding))],
     ];
 
     public IEnumerable<FigureNumber> InNumbers() => [];

@@ -4,6 +4,7 @@ using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Figures;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
+using LiveDashboard.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,7 +45,8 @@ public sealed class FigureBeatTests
         await using var app = await DashboardApp.Start(engine,
             settings: ["--Live:BeatMilliseconds", $"{Beat}", "--Live:RefreshSeconds", "300"],
             with: services => services.AddSingleton<TimeProvider>(clock),
-            map: app => app.MapPost("/test/cases", async (int count, bool fails, CaseLedger ledger, WriteLane lane, FigureSignal signal) =>
+            map: app => app.MapPost(
+                "/test/cases", async (int count, bool fails, CaseLedger ledger, WriteLane lane, FigureSignal signal) =>
             {
                 await lane.Write(async turn =>
                 {
@@ -52,7 +54,9 @@ public sealed class FigureBeatTests
                     {
                         var id = CaseId.New();
                         await ledger.Record(
-                            turn, [new NewCase(id, "web", null, null)], [new NewEvent(id, EventKind.Received, clock.GetUtcNow(), CaseStory.Concern)]);
+                            turn,
+                            [new NewCase(id, "web", null, null)],
+                            [new NewEvent(id, EventKind.Received, clock.GetUtcNow(), CaseStory.Concern)]);
                     }
                     if (fails) throw new InvalidOperationException("half way");
                 });
@@ -81,7 +85,8 @@ public sealed class FigureBeatTests
         var ids = Enumerable.Range(0, 12).Select(_ => CaseId.New()).ToArray();
         await app.Get<CaseLedger>().Record(
             [.. ids.Select(id => new NewCase(id, "web", null, null))],
-            [.. ids.Select(id => new NewEvent(id, EventKind.Received, clock.GetUtcNow(), CaseStory.Concern))], CancellationToken.None);
+            [.. ids.Select(id => new NewEvent(id, EventKind.Received, clock.GetUtcNow(), CaseStory.Concern))],
+            CancellationToken.None);
         await using var live = await app.Live();
         await live.Watch(HomeBoard.Name);
         app.Get<FigureSignal>().CasesChanged();
@@ -91,6 +96,8 @@ public sealed class FigureBeatTests
         Frame frame;
         do frame = await live.NextFrame();
         while (frame.Figures.All(figure => figure.Key != "longest"));
-        Assert.Equal("3 h", frame.Figures.Single(figure => figure.Key == "longest").Text);
+        Assert.Equal(
+            Language.English.Duration(TimeSpan.FromHours(3)),
+            frame.Figures.Single(figure => figure.Key == "longest").Text);
     }
 }

@@ -14,9 +14,14 @@ public sealed class FigureMeasuringTests
     {
         await using var test = await TestDatabase.New(engine);
         var measuring = new FigureMeasuring(
-            test.Database, [new Asks("bad", "SELECT 1 FROM there_is_no_such_table"), new Asks("good", "SELECT COUNT(*) FROM setting")],
+            test.Database,
+            [
+                new Asks("bad", "SELECT 1 FROM there_is_no_such_table"),
+                new Asks("good", "SELECT COUNT(*) FROM setting"),
+            ],
             NullLogger<FigureMeasuring>.Instance);
-        var measured = await measuring.Measure(measuring.Names.ToHashSet(), test.Clock.GetUtcNow(), CancellationToken.None);
+        var measured =
+            await measuring.Measure(measuring.Names.ToHashSet(), test.Clock.GetUtcNow(), CancellationToken.None);
         var board = measured.Single().ToDictionary();
         Assert.Null(board["bad"]);
         Assert.Equal(new CounterReading(0), board["good"]);
@@ -34,7 +39,8 @@ public sealed class FigureMeasuringTests
                 new Asks("after", "SELECT COUNT(*) FROM setting"),
             ],
             NullLogger<FigureMeasuring>.Instance);
-        var measured = await measuring.Measure(measuring.Names.ToHashSet(), test.Clock.GetUtcNow(), CancellationToken.None);
+        var measured =
+            await measuring.Measure(measuring.Names.ToHashSet(), test.Clock.GetUtcNow(), CancellationToken.None);
         var board = measured.Single().ToDictionary();
         Assert.Equal(board["before"], board["after"]);
         Assert.Equal(1, await test.Scalar<long>("SELECT COUNT(*) FROM setting"));

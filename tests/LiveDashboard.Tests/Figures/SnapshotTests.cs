@@ -15,7 +15,9 @@ public sealed class SnapshotTests
         using var visitor = app.Visitor();
         using var answer = await visitor.GetAsync("/api/v1/boards/home?lang=fr");
         Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("max-age=1, public, stale-while-revalidate=5", string.Join(", ", answer.Headers.CacheControl!.ToString().Split(", ").Order()));
+        Assert.Equal(
+            "max-age=1, public, stale-while-revalidate=5",
+            string.Join(", ", answer.Headers.CacheControl!.ToString().Split(", ").Order()));
         var frame = await answer.Content.ReadFromJsonAsync<Frame>(FrameJson.Options);
         var board = app.Get<FigureBoards>().Find("home")!;
         Assert.Equal((board.Epoch, 0, board.Version), (frame!.Epoch, frame.From, frame.To));

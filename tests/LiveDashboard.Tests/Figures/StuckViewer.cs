@@ -25,7 +25,8 @@ public sealed class StuckViewer : IDisposable
     {
         var viewer = new StuckViewer();
         using var invoker = new HttpMessageInvoker(viewer._handler, disposeHandler: false);
-        await viewer._socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = FigureHub.Path }.Uri, invoker, CancellationToken.None);
+        await viewer._socket.ConnectAsync(
+            new UriBuilder(address) { Scheme = "ws", Path = FigureHub.Path }.Uri, invoker, CancellationToken.None);
         await viewer.Say("""{"protocol":"json","version":1}""");
         await viewer.Say($$"""{"type":1,"invocationId":"1","target":"Watch","arguments":["{{board}}","en",null,0]}""");
         // The answer to the first line and to the second; from here on it reads no more.
@@ -54,7 +55,8 @@ public sealed class StuckViewer : IDisposable
     }
 
     private Task Say(string message) =>
-        _socket.SendAsync(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, true, CancellationToken.None);
+        _socket.SendAsync(
+            Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, true, CancellationToken.None);
 
     /// <summary>The messages of one socket message.</summary>
     private async Task<List<string>> Read()
@@ -64,8 +66,10 @@ public sealed class StuckViewer : IDisposable
         WebSocketReceiveResult received;
         do
         {
-            received = await _socket.ReceiveAsync(buffer, CancellationToken.None).WaitAsync(Helpers.LiveClient.Patience);
-            if (received.MessageType == WebSocketMessageType.Close) throw new IOException("The server closed the connection.");
+            received = await _socket.ReceiveAsync(buffer, CancellationToken.None)
+                .WaitAsync(Helpers.LiveClient.Patience);
+            if (received.MessageType == WebSocketMessageType.Close)
+                throw new IOException("The server closed the connection.");
             bytes.Write(buffer.AsSpan(0, received.Count));
         }
         while (!received.EndOfMessage || bytes.GetBuffer()[bytes.Length - 1] != End);

@@ -11,7 +11,8 @@ public sealed class DashboardApp : IAsyncDisposable
     private readonly string _folder;
     private readonly string? _server;
 
-    private DashboardApp(WebApplication app, string folder, string? server) => (_app, _folder, _server) = (app, folder, server);
+    private DashboardApp(WebApplication app, string folder, string? server) =>
+        (_app, _folder, _server) = (app, folder, server);
 
     /// <param name="settings">Further settings, as on the command line.</param>
     /// <param name="with">Replaces services, such as the clock.</param>

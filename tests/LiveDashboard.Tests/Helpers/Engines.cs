@@ -10,7 +10,7 @@ public sealed class OnSqliteAttribute : DataAttribute
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Engine.Sqlite]];
 }
 
-/// <summary>Runs a theory on PostgreSQL too; where there is none on this machine the run is skipped and says so.</summary>
+/// <summary>Runs a theory on PostgreSQL too; where there is none on this machine that is skipped and said.</summary>
 public sealed class OnPostgresAttribute : DataAttribute
 {
     public OnPostgresAttribute() => Skip = PostgresServer.Missing;

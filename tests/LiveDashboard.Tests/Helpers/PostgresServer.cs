@@ -39,7 +39,8 @@ public static class PostgresServer
     /// <summary>What this machine lacks to run a server, as a sentence; null when it lacks nothing.</summary>
     public static string? Missing =>
         Binaries is null ? "No PostgreSQL server (initdb, pg_ctl) was found on this machine; tests/run.sh installs it."
-        : Environment.IsPrivilegedProcess && !HasUser("postgres") ? "PostgreSQL does not run as root, and there is no user postgres."
+        : Environment.IsPrivilegedProcess && !HasUser("postgres")
+            ? "PostgreSQL does not run as root, and there is no user postgres."
         : null;
 
     /// <summary>A new database with this program's schema.</summary>
@@ -54,7 +55,8 @@ public static class PostgresServer
 
     /// <summary>Removes a database at once, whoever is connected.</summary>
     public static async Task Drop(string connectionString) =>
-        await Execute($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+        await Execute(
+            $"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
 
     private static async Task<string> Create(string template)
     {
@@ -67,7 +69,8 @@ public static class PostgresServer
     {
         await Execute("CREATE DATABASE migrated");
         await using (var database = Database.Server(await ConnectionString("migrated") + ";Pooling=false"))
-            await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).Run(CancellationToken.None);
+            await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance)
+                .Run(CancellationToken.None);
     }
 
     private static async Task<string> ConnectionString(string database) =>
@@ -90,7 +93,10 @@ public static class PostgresServer
             : ["sh", "-c", Script, "sh", Binaries!];
         var start = new ProcessStartInfo(shell[0], shell[1..])
         {
-            WorkingDirectory = "/", RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         var keeper = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
@@ -99,18 +105,23 @@ public static class PostgresServer
             keeper.WaitForExit(TimeSpan.FromSeconds(10));
         };
         return await keeper.StandardOutput.ReadLineAsync()
-            ?? throw new InvalidOperationException($"PostgreSQL did not start: {await keeper.StandardError.ReadToEndAsync()}");
+            ?? throw new InvalidOperationException(
+                $"PostgreSQL did not start: {await keeper.StandardError.ReadToEndAsync()}");
     }
 
     private static string? FindBinaries()
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         var debian = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => $"{version}/bin")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal)
+                .Select(version => $"{version}/bin")
             : [];
-        return path.Concat(debian).FirstOrDefault(folder => File.Exists($"{folder}/initdb") && File.Exists($"{folder}/pg_ctl"));
+        return path.Concat(debian)
+            .FirstOrDefault(folder => File.Exists($"{folder}/initdb") && File.Exists($"{folder}/pg_ctl"));
     }
 
     private static bool HasUser(string name) =>
-        File.Exists("/etc/passwd") && File.ReadLines("/etc/passwd").Any(line => line.StartsWith($"{name}:", StringComparison.Ordinal));
+        File.Exists("/etc/passwd") && File.ReadLines("/etc/passwd")
+            .Any(line => line.StartsWith($"{name}:", StringComparison.Ordinal));
 }

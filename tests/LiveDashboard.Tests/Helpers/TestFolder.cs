@@ -12,7 +12,8 @@ public static class TestFolder
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "LiveDashboard.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "LiveDashboard.sln")))
+            folder = folder.Parent;
         return folder?.FullName ?? throw new DirectoryNotFoundException("The tests do not lie in the repository.");
     }
 }

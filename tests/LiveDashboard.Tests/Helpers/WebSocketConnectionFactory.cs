@@ -10,7 +10,8 @@ namespace LiveDashboard.Tests.Helpers;
 /// </summary>
 public sealed class WebSocketConnectionFactory : IConnectionFactory
 {
-    public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
+    public async ValueTask<ConnectionContext> ConnectAsync(
+        EndPoint endpoint, CancellationToken cancellationToken = default)
     {
         var socket = new ClientWebSocket();
         await socket.ConnectAsync(((UriEndPoint)endpoint).Uri, cancellationToken);
@@ -79,7 +80,8 @@ internal sealed class WebSocketConnection : DefaultConnectionContext
             {
                 var read = await _toServer.Reader.ReadAsync();
                 // The protocol wants what was written together as one message.
-                foreach (var segment in read.Buffer) await _socket.SendAsync(segment, WebSocketMessageType.Text, false, _stop.Token);
+                foreach (var segment in read.Buffer)
+                    await _socket.SendAsync(segment, WebSocketMessageType.Text, false, _stop.Token);
                 if (!read.Buffer.IsEmpty)
                     await _socket.SendAsync(ReadOnlyMemory<byte>.Empty, WebSocketMessageType.Text, true, _stop.Token);
                 _toServer.Reader.AdvanceTo(read.Buffer.End);
@@ -87,7 +89,8 @@ internal sealed class WebSocketConnection : DefaultConnectionContext
             }
             await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _stop.Token);
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
+        catch (Exception e)
+            when (e is OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
         {
             // The other side is gone.
         }

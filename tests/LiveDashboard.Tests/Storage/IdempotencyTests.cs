@@ -40,7 +40,8 @@ public sealed class IdempotencyTests
         await using var other = test.AnotherLane();
         var nodes = new[] { new Idempotency(test.Lane, test.Clock), new Idempotency(other, test.Clock) };
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 50).Select(i => nodes[i % 2].Once("key", "request", Effect($"try {i}"), CancellationToken.None)));
+            Enumerable.Range(0, 50)
+                .Select(i => nodes[i % 2].Once("key", "request", Effect($"try {i}"), CancellationToken.None)));
         Assert.Equal([Assert.Single(answers.Distinct())], await Effects(test));
     }
 
@@ -57,7 +58,8 @@ public sealed class IdempotencyTests
     public async Task A_request_that_failed_can_be_made_again_with_its_key(Engine engine)
     {
         await using var test = await TestDatabase.New(engine);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new Idempotency(test.Lane, test.Clock).Once("key", "request",
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new Idempotency(test.Lane, test.Clock)
+            .Once("key", "request",
             async turn =>
             {
                 await Effect("half")(turn);
@@ -88,5 +90,6 @@ public sealed class IdempotencyTests
         return effect;
     };
 
-    private static Task<List<string>> Effects(TestDatabase test) => test.Query<string>("SELECT name FROM setting ORDER BY name");
+    private static Task<List<string>> Effects(TestDatabase test) =>
+        test.Query<string>("SELECT name FROM setting ORDER BY name");
 }

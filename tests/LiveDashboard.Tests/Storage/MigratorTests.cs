@@ -15,7 +15,8 @@ public sealed class MigratorTests
         await test.Write("INSERT INTO schema_migration (version, name, applied_at) VALUES (9000, '9000_later', 0)");
         var refused = await Assert.ThrowsAsync<CannotStartException>(test.Migrate);
         Assert.StartsWith(
-            $"The database was written by a newer LiveDashboard (schema 9000, this program knows {Migration.All[^1].Version}).",
+            "The database was written by a newer LiveDashboard "
+            + $"(schema 9000, this program knows {Migration.All[^1].Version}).",
             refused.Message, StringComparison.Ordinal);
         Assert.Equal(Migration.All.Count + 1, await test.Scalar<long>("SELECT COUNT(*) FROM schema_migration"));
     }
@@ -24,7 +25,8 @@ public sealed class MigratorTests
     public async Task Running_twice_does_nothing_the_second_time(Engine engine)
     {
         await using var test = await TestDatabase.New(engine);
-        var before = await test.Query<(long, string, long)>("SELECT version, name, applied_at FROM schema_migration ORDER BY version");
+        var before = await test.Query<(long, string, long)>(
+            "SELECT version, name, applied_at FROM schema_migration ORDER BY version");
         test.Clock.Advance(TimeSpan.FromDays(1));
         await test.Migrate();
         Assert.Equal(before, await test.Query<(long, string, long)>(
@@ -71,7 +73,9 @@ public sealed class MigratorTests
             Assert.Empty(await test.Differences());
             await test.Ledger.Record(
                 [new NewCase("new", "web", null, null)],
-                [new NewEvent("new", EventKind.Received, test.Clock.GetUtcNow(), new CaseFacts(CaseKind.Concern, "lights", "north"))],
+                [new NewEvent(
+                    "new", EventKind.Received, test.Clock.GetUtcNow(),
+                    new CaseFacts(CaseKind.Concern, "lights", "north"))],
                 CancellationToken.None);
             Assert.Empty(await test.Differences());
         }
@@ -88,25 +92,30 @@ public sealed class MigratorTests
     private static async Task<Dictionary<string, long>> Contents(TestDatabase test)
     {
         var contents = new Dictionary<string, long>();
-        foreach (var table in await Tables(test)) contents[table] = await test.Scalar<long>($"SELECT COUNT(*) FROM {table}");
+        foreach (var table in await Tables(test))
+            contents[table] = await test.Scalar<long>($"SELECT COUNT(*) FROM {table}");
         return contents;
     }
 
     private static Task<List<string>> Tables(TestDatabase test) => test.Query<string>(test.Engine == Engine.Sqlite
         ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-        : "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY table_name COLLATE \"C\"");
+        : """
+          SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY table_name COLLATE "C"
+          """);
 
     private static async Task<List<string>> Columns(TestDatabase test) => test.Engine == Engine.Sqlite
         ? await test.Query<string>(
             """
-            SELECT m.name || '.' || c.name || ' ' || LOWER(c.type) || CASE WHEN c."notnull" = 1 OR c.pk > 0 THEN ' not null' ELSE '' END
+            SELECT m.name || '.' || c.name || ' ' || LOWER(c.type)
+                   || CASE WHEN c."notnull" = 1 OR c.pk > 0 THEN ' not null' ELSE '' END
               FROM sqlite_master m, pragma_table_info(m.name) c
              WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'
              ORDER BY m.name, c.cid
             """)
         : await test.Query<string>(
             """
-            SELECT table_name || '.' || column_name || ' ' || data_type || CASE is_nullable WHEN 'NO' THEN ' not null' ELSE '' END
+            SELECT table_name || '.' || column_name || ' ' || data_type
+                   || CASE is_nullable WHEN 'NO' THEN ' not null' ELSE '' END
               FROM information_schema.columns
              WHERE table_schema = 'public'
              ORDER BY table_name COLLATE "C", ordinal_position

@@ -53,7 +53,7 @@ public sealed class WriteLaneTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task What_several_items_want_done_before_the_commit_is_done_once_even_if_one_of_them_throws(Engine engine)
+    public async Task What_several_items_want_done_before_the_commit_is_done_once(Engine engine)
     {
         await using var test = await TestDatabase.New(engine);
         var done = 0;
@@ -102,7 +102,8 @@ public sealed class WriteLaneTests
         // What a killed program leaves behind: its files as they are now, with nothing closed.
         var left = TestFolder.New();
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(test.Where)!, "dashboard.db*"))
-            if (!file.EndsWith("-shm", StringComparison.Ordinal)) File.Copy(file, Path.Combine(left, Path.GetFileName(file)));
+            if (!file.EndsWith("-shm", StringComparison.Ordinal))
+                File.Copy(file, Path.Combine(left, Path.GetFileName(file)));
         await using (var database = Database.Embedded(Path.Combine(left, "dashboard.db")))
         {
             await using var connection = await database.OpenWriter(CancellationToken.None);
@@ -132,7 +133,8 @@ public sealed class WriteLaneTests
         await using var test = await TestDatabase.New(engine);
         using var giveUp = new CancellationTokenSource();
         var gate = await LaneGate.Close(test.Lane);
-        var write = test.Lane.Write(turn => turn.Connection.ExecuteAsync(Insert, new { name = "given up" }), giveUp.Token);
+        var write = test.Lane.Write(
+            turn => turn.Connection.ExecuteAsync(Insert, new { name = "given up" }), giveUp.Token);
         await giveUp.CancelAsync();
         await gate.Open();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => write);
@@ -175,7 +177,8 @@ public sealed class WriteLaneTests
         await using var other = test.AnotherLane();
         var (holdsA, holdsB) = (new TaskCompletionSource(), new TaskCompletionSource());
 
-        Task Both(WriteLane lane, string first, string second, TaskCompletionSource mine, TaskCompletionSource theirs) =>
+        Task Both(WriteLane lane, string first, string second, TaskCompletionSource mine,
+            TaskCompletionSource theirs) =>
             lane.Write(async turn =>
             {
                 await Touch(turn, first);
@@ -184,7 +187,8 @@ public sealed class WriteLaneTests
                 await Touch(turn, second);
             });
 
-        await Task.WhenAll(Both(test.Lane, "a", "b", holdsA, holdsB), Both(other, "b", "a", holdsB, holdsA)).WaitAsync(LiveClient.Patience);
+        await Task.WhenAll(Both(test.Lane, "a", "b", holdsA, holdsB), Both(other, "b", "a", holdsB, holdsA))
+            .WaitAsync(LiveClient.Patience);
         Assert.Equal(["xx", "xx"], await test.Query<string>("SELECT value FROM setting ORDER BY name"));
 
         static Task Touch(WriteTurn turn, string name) =>
@@ -196,7 +200,8 @@ public sealed class WriteLaneTests
     {
         await using var test = await TestDatabase.New(engine);
         await using var reader = await test.Database.Read(CancellationToken.None);
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => reader.ExecuteAsync(Insert, new { name = "sneaked in" }));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
+            reader.ExecuteAsync(Insert, new { name = "sneaked in" }));
         await using var snapshot = await test.Database.ReadSnapshot(CancellationToken.None);
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
             () => snapshot.Connection.ExecuteAsync(Insert, new { name = "sneaked in" }));

@@ -48,7 +48,9 @@ public static class BreakdownStore
              UNION ALL
             SELECT scope_id AS id, received, replied
               FROM reply_total
-             WHERE scope_kind = @scopeKind AND scope_id = '' AND received > 0
+             WHERE scope_kind = @scopeKind AND scope_id = ''
+               AND (received > 0
+                    OR EXISTS (SELECT 1 FROM breakdown_row b WHERE b.scope_kind = @scopeKind AND b.scope_id = ''))
             """,
             new { scopeKind })).AsList();
 

@@ -33,11 +33,15 @@ public sealed class BucketedTimes
             var from = DurationBuckets.From((int)bucket);
             var to = DurationBuckets.To((int)bucket);
             while (next < waiting.Length && waiting[next].Milliseconds < from) atRisk -= waiting[next++].N;
-            // Those whose age lies in the bucket were, on average, there for half of it: the actuarial life table
-            // (Cutler and Ederer, 1958).
-            var leaving = 0.0;
-            while (next < waiting.Length && waiting[next].Milliseconds < to) leaving += waiting[next++].N;
-            var exposed = Math.Max(n, atRisk - leaving / 2);
+            // Those whose age lies in the bucket were there for a part of it. (The actuarial life table of Cutler and
+            // Ederer, 1958, takes half; here the ages are known.)
+            var (leaving, absent) = (0.0, 0.0);
+            for (; next < waiting.Length && waiting[next].Milliseconds < to; next++)
+            {
+                leaving += waiting[next].N;
+                absent += waiting[next].N * (to - waiting[next].Milliseconds) / (to - from);
+            }
+            var exposed = Math.Max(n, atRisk - absent);
             surviving *= (exposed - n) / exposed;
             atRisk -= n + leaving;
             _steps.Add((from, to, n, surviving));

@@ -109,6 +109,29 @@ public sealed class BreakdownTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_row_whose_messages_were_all_filed_elsewhere_shows_them_no_longer(Engine engine)
+    {
+        await using var test = await Town(engine);
+        var unfiled = new CaseFacts(CaseKind.Concern, "", "");
+        var ids = new List<string>();
+        for (var i = 0; i < 12; i++) ids.Add(await test.Received(5 * Hour, answeredAfter: Hour, unfiled));
+        await Publish(test);
+        Assert.Equal(12, (await Row(test, "")).Received);
+
+        foreach (var id in ids)
+            await test.Ledger.Record(
+                [],
+                [
+                    new NewEvent(id, EventKind.Corrected, test.Clock.GetUtcNow(), null, 1),
+                    new NewEvent(id, EventKind.Received, test.Clock.GetUtcNow() - 5 * Hour, Lights),
+                ],
+                CancellationToken.None);
+        await Publish(test);
+        Assert.Equal(0, (await Row(test, "")).Received);
+        Assert.Equal(32, (await Row(test, "lights")).Received);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_week_with_fewer_than_ten_has_no_median(Engine engine)
     {
         await using var test = await Town(engine);

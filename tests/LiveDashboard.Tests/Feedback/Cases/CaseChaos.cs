@@ -18,7 +18,10 @@ public sealed class CaseChaos(TestDatabase test)
     private static readonly string[] Categories = ["", "lights", "noise", "traffic"];
     private static readonly string[] Areas = ["", "north", "south"];
     private static readonly string[] Kinds =
-        [EventKind.Acknowledged, EventKind.Noted, EventKind.Resolved, EventKind.Reopened, EventKind.Withheld, EventKind.Restored];
+    [
+        EventKind.Acknowledged, EventKind.Noted, EventKind.Resolved, EventKind.Reopened, EventKind.Withheld,
+        EventKind.Restored,
+    ];
     private readonly List<(string Id, long Events)> _cases = [];
     private readonly List<(IReadOnlyList<NewCase> Cases, IReadOnlyList<NewEvent> Events, bool Fails)> _pending = [];
     private int _named;
@@ -40,7 +43,8 @@ public sealed class CaseChaos(TestDatabase test)
         {
             case < 30:
                 var id = $"case {_named++}";
-                Queue([new NewCase(id, "web", null, null)], [new NewEvent(id, EventKind.Received, at, Facts(step))], step.Fails);
+                Queue([new NewCase(id, "web", null, null)], [new NewEvent(id, EventKind.Received, at, Facts(step))],
+                    step.Fails);
                 break;
             case < 55 when Choose(step) is { } chosen:
                 Queue([], [new NewEvent(chosen.Id, EventKind.Replied, at)], step.Fails);
@@ -49,7 +53,8 @@ public sealed class CaseChaos(TestDatabase test)
                 Queue([], [new NewEvent(chosen.Id, Kinds[step.Where % Kinds.Length], at)], step.Fails);
                 break;
             case < 83 when Choose(step) is { } chosen: // voids any earlier event, even the receipt
-                Queue([], [new NewEvent(chosen.Id, EventKind.Corrected, at, null, 1 + step.Where % chosen.Events)], step.Fails);
+                Queue([], [new NewEvent(chosen.Id, EventKind.Corrected, at, null, 1 + step.Where % chosen.Events)],
+                    step.Fails);
                 break;
             case < 88 when Choose(step) is { } chosen: // filed wrongly: the receipt is voided and told again
                 Queue(
@@ -77,9 +82,12 @@ public sealed class CaseChaos(TestDatabase test)
     }
 
     private static CaseFacts Facts(Happening step) => new(
-        CaseKind.All[step.Which % CaseKind.All.Count], Categories[step.Where % Categories.Length], Areas[step.Where % Areas.Length]);
+        CaseKind.All[step.Which % CaseKind.All.Count],
+        Categories[step.Where % Categories.Length],
+        Areas[step.Where % Areas.Length]);
 
-    private (string Id, long Events)? Choose(Happening step) => _cases.Count == 0 ? null : _cases[step.Which % _cases.Count];
+    private (string Id, long Events)? Choose(Happening step) =>
+        _cases.Count == 0 ? null : _cases[step.Which % _cases.Count];
 
     private void Queue(IReadOnlyList<NewCase> cases, IReadOnlyList<NewEvent> events, bool fails)
     {

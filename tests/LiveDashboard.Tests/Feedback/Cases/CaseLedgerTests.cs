@@ -34,7 +34,8 @@ public sealed class CaseLedgerTests
         Assert.Equal(0, await test.Scalar<long>("SELECT COUNT(*) FROM case_clock WHERE resolved_at IS NOT NULL"));
         await test.Happened(id, EventKind.Resolved, received + 50 * Hour);
 
-        Assert.Equal((50 * Hour).TotalMilliseconds, await test.Scalar<long>("SELECT resolved_at - received_at FROM case_clock"));
+        Assert.Equal(
+            (50 * Hour).TotalMilliseconds, await test.Scalar<long>("SELECT resolved_at - received_at FROM case_clock"));
         Assert.Equal(1, await test.Scalar<long>("SELECT reopened FROM case_clock"));
         Assert.Equal(2 * Hour, await ReplyTime(test, id));
     }
@@ -52,7 +53,8 @@ public sealed class CaseLedgerTests
         Assert.Equal(0, await test.Scalar<long>("SELECT late FROM reply_day WHERE scope_kind = 'all'"));
 
         await test.Received(69 * Hour, answeredAfter: 60 * Hour);
-        Assert.Equal(1, await test.Scalar<long>("SELECT CAST(SUM(late) AS BIGINT) FROM reply_day WHERE scope_kind = 'all'"));
+        Assert.Equal(
+            1, await test.Scalar<long>("SELECT CAST(SUM(late) AS BIGINT) FROM reply_day WHERE scope_kind = 'all'"));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -66,7 +68,8 @@ public sealed class CaseLedgerTests
         async Task<double> Due(string kind, string category)
         {
             var id = await test.Received(TimeSpan.Zero, facts: new CaseFacts(kind, category, ""));
-            return await test.Scalar<long>("SELECT due_at - received_at FROM case_clock WHERE case_id = @id", new { id }) / Hour.TotalMilliseconds;
+            return await test.Scalar<long>("SELECT due_at - received_at FROM case_clock WHERE case_id = @id",
+                new { id }) / Hour.TotalMilliseconds;
         }
         Assert.Equal(4, await Due(CaseKind.Question, "noise"));
         Assert.Equal(3, await Due(CaseKind.Concern, "noise"));
@@ -149,9 +152,12 @@ public sealed class CaseLedgerTests
         // 23:30 UTC in summer is 00:30 of the next day in London.
         await test.Ledger.Record(
             [new NewCase("night", "web", null, null)],
-            [new NewEvent("night", EventKind.Received, new DateTimeOffset(2026, 6, 30, 23, 30, 0, TimeSpan.Zero), CaseStory.Concern)],
+            [new NewEvent(
+                "night", EventKind.Received, new DateTimeOffset(2026, 6, 30, 23, 30, 0, TimeSpan.Zero),
+                CaseStory.Concern)],
             CancellationToken.None);
-        Assert.Equal(new DateOnly(2026, 7, 1), StationDays.Day(await test.Scalar<long>("SELECT received_day FROM case_clock")));
+        Assert.Equal(
+            new DateOnly(2026, 7, 1), StationDays.Day(await test.Scalar<long>("SELECT received_day FROM case_clock")));
     }
 
     private static async Task<TimeSpan> ReplyTime(TestDatabase test, string id) => TimeSpan.FromMilliseconds(

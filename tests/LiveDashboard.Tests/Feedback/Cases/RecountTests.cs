@@ -24,7 +24,8 @@ public sealed class RecountTests
     [Theory, OnSqlite, OnPostgres]
     public void Whatever_happened_in_whatever_order_the_tables_count_what_the_events_say(Engine engine)
     {
-        var runs = Config.QuickThrowOnFailure.WithMaxTest(engine == Engine.Sqlite ? 40 : 12).WithStartSize(20).WithEndSize(120);
+        var runs = Config.QuickThrowOnFailure.WithMaxTest(engine == Engine.Sqlite ? 40 : 12).WithStartSize(20)
+            .WithEndSize(120);
         Prop.ForAll(AnyHistory, history => Task.Run(() => Play(engine, history)).GetAwaiter().GetResult()).Check(runs);
     }
 
@@ -113,7 +114,8 @@ public sealed class RecountTests
         {
             var id = await test.Received(TimeSpan.FromHours(2));
             NewEvent[] reply = [new NewEvent(id, EventKind.Replied, test.Clock.GetUtcNow())];
-            await Task.WhenAll(test.Ledger.Record([], reply, CancellationToken.None), other.Record([], reply, CancellationToken.None));
+            await Task.WhenAll(
+                test.Ledger.Record([], reply, CancellationToken.None), other.Record([], reply, CancellationToken.None));
         }
         Assert.Empty(await test.Differences());
         Assert.Equal(60, await test.Scalar<long>("SELECT COUNT(*) FROM case_event"));
@@ -131,9 +133,12 @@ public sealed class RecountTests
             var (id, at) = (CaseId.New(), test.Clock.GetUtcNow().AddHours(-i % 50));
             await nodes[i % 2].Record(
                 [new NewCase(id, "web", null, null)],
-                [new NewEvent(id, EventKind.Received, at, new CaseFacts(CaseKind.All[i % 4], $"category {i % 5}", $"area {i % 3}"))],
+                [new NewEvent(
+                    id, EventKind.Received, at,
+                    new CaseFacts(CaseKind.All[i % 4], $"category {i % 5}", $"area {i % 3}"))],
                 CancellationToken.None);
-            await nodes[(i + 1) % 2].Record([], [new NewEvent(id, EventKind.Replied, at.AddMinutes(i))], CancellationToken.None);
+            await nodes[(i + 1) % 2].Record(
+                [], [new NewEvent(id, EventKind.Replied, at.AddMinutes(i))], CancellationToken.None);
         }));
         Assert.Empty(await test.Differences());
         Assert.Equal(300, await test.Scalar<long>("SELECT COUNT(*) FROM case_clock WHERE replied_at IS NOT NULL"));

@@ -19,7 +19,9 @@ public sealed class CalendarTests
 
     [Fact]
     public void Nobody_works_on_a_holiday() =>
-        Assert.Equal(new TimeSpan(0, 30, 0), Hours([new DateOnly(2026, 11, 23)]).Between(At(2026, 11, 20, 16, 30), At(2026, 11, 23, 10, 0)));
+        Assert.Equal(
+            new TimeSpan(0, 30, 0),
+            Hours([new DateOnly(2026, 11, 23)]).Between(At(2026, 11, 20, 16, 30), At(2026, 11, 23, 10, 0)));
 
     [Fact]
     public void Fixture_4_from_noon_to_noon_over_the_end_of_summer_time_is_25_hours()
@@ -27,8 +29,12 @@ public sealed class CalendarTests
         var (saturday, sunday) = (At(2026, 10, 24, 12, 0), At(2026, 10, 25, 12, 0));
         Assert.Equal(TimeSpan.FromHours(25), sunday - saturday);
         var station = new StationTime(new FakeClock(), TestDatabase.London);
-        Assert.Equal(TimeSpan.FromHours(25), station.StartOf(new DateOnly(2026, 10, 26)) - station.StartOf(new DateOnly(2026, 10, 25)));
-        Assert.Equal(TimeSpan.FromHours(23), station.StartOf(new DateOnly(2026, 3, 30)) - station.StartOf(new DateOnly(2026, 3, 29)));
+        Assert.Equal(
+            TimeSpan.FromHours(25),
+            station.StartOf(new DateOnly(2026, 10, 26)) - station.StartOf(new DateOnly(2026, 10, 25)));
+        Assert.Equal(
+            TimeSpan.FromHours(23),
+            station.StartOf(new DateOnly(2026, 3, 30)) - station.StartOf(new DateOnly(2026, 3, 29)));
     }
 
     [Theory]

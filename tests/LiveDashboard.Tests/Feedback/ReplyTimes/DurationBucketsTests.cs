@@ -40,7 +40,8 @@ public sealed class DurationBucketsTests
         for (var bucket = 1; bucket < DurationBuckets.Count; bucket++)
         {
             Assert.Equal(DurationBuckets.From(bucket), DurationBuckets.To(bucket - 1));
-            Assert.True(DurationBuckets.To(bucket) - DurationBuckets.From(bucket) <= DurationBuckets.From(bucket) * 0.02);
+            var width = DurationBuckets.To(bucket) - DurationBuckets.From(bucket);
+            Assert.True(width <= DurationBuckets.From(bucket) * 0.02);
         }
         Assert.True(DurationBuckets.From(DurationBuckets.Count - 1) >= TwentyFiveYears);
     }

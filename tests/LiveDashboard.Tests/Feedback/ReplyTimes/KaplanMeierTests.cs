@@ -38,8 +38,11 @@ public sealed class KaplanMeierTests
         Prop.ForAll(Arb.From(Gen.Choose(0, 500).NonEmptyListOf()), hours =>
         {
             var sorted = hours.Order().ToArray();
-            Assert.Equal(sorted[(sorted.Length - 1) / 2], KaplanMeier.At(Answered([.. hours]), 1, 2)!.Value.Time.TotalHours);
-            Assert.Equal(sorted[(9 * sorted.Length + 9) / 10 - 1], KaplanMeier.At(Answered([.. hours]), 1, 10)!.Value.Time.TotalHours);
+            Assert.Equal(
+                sorted[(sorted.Length - 1) / 2], KaplanMeier.At(Answered([.. hours]), 1, 2)!.Value.Time.TotalHours);
+            Assert.Equal(
+                sorted[(9 * sorted.Length + 9) / 10 - 1],
+                KaplanMeier.At(Answered([.. hours]), 1, 10)!.Value.Time.TotalHours);
         }).QuickCheckThrowOnFailure();
     }
 
@@ -50,7 +53,8 @@ public sealed class KaplanMeierTests
         Prop.ForAll(Arb.From(AnyWait.ListOf()), waits =>
         {
             foreach (var (numerator, denominator) in thresholds)
-                Assert.Equal(ByDefinition(waits, numerator, denominator), KaplanMeier.At(waits, numerator, denominator));
+                Assert.Equal(
+                    ByDefinition(waits, numerator, denominator), KaplanMeier.At(waits, numerator, denominator));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
 
@@ -65,7 +69,8 @@ public sealed class KaplanMeierTests
     [Fact]
     public void Without_a_case_there_is_no_time() => Assert.Null(KaplanMeier.At([], 1, 2));
 
-    private static IEnumerable<Waited> Answered(params int[] hours) => hours.Select(hour => new Waited(hour * Hour, 1, 0));
+    private static IEnumerable<Waited> Answered(params int[] hours) =>
+        hours.Select(hour => new Waited(hour * Hour, 1, 0));
     private static IEnumerable<Waited> Open(params int[] hours) => hours.Select(hour => new Waited(hour * Hour, 0, 1));
 
     /// <summary>S(t) = ∏ (1 − d/n), as it stands in the textbook: one fraction, never rounded.</summary>

@@ -46,7 +46,8 @@ public sealed class ReplyTimeFiguresTests
         var figures = new ReplyTimeFigures(test.Station, new PublicationRules());
         var nine = await Measure<ReplyTimeReading>(test, figures);
         Assert.All(nine.InNumbers().Where(number => number.Unit == "seconds"), number => Assert.Null(number.Number));
-        Assert.DoesNotContain(nine.InWords(Language.English), figure => figure.Text.Contains("1 h", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            nine.InWords(Language.English), figure => figure.Text.Contains("1 h", StringComparison.Ordinal));
 
         await test.Received(5 * Hour, answeredAfter: Hour);
         var ten = await Measure<ReplyTimeReading>(test, figures);
@@ -59,7 +60,9 @@ public sealed class ReplyTimeFiguresTests
         await using var test = await TestDatabase.New(engine);
         await test.Promise(72 * Hour);
         var second = TimeSpan.FromSeconds(1);
-        foreach (var age in new[] { Hour, 24 * Hour - second, 24 * Hour + second, 72 * Hour - second, 72 * Hour + second, 200 * Hour })
+        var (day, threeDays) = (24 * Hour, 72 * Hour);
+        TimeSpan[] ages = [Hour, day - second, day + second, threeDays - second, threeDays + second, 200 * Hour];
+        foreach (var age in ages)
             await test.Received(age);
         await test.Received(100 * Hour, answeredAfter: 100 * Hour);
 
@@ -86,8 +89,11 @@ public sealed class ReplyTimeFiguresTests
         {
             var reading = await Measure<WaitingReading>(test, new WaitingFigures(test.Station, new PublicationRules()));
             var passed = step * TimeSpan.FromMinutes(437);
-            int Between(double from, double to) => ages.Count(age => age + passed >= from * Hour && age + passed < to * Hour);
-            Assert.Equal(new EquatableList<long>([Between(0, 24), Between(24, 72), Between(72, 168), Between(168, 1e6)]), reading.Bands);
+            int Between(double from, double to) =>
+                ages.Count(age => age + passed >= from * Hour && age + passed < to * Hour);
+            Assert.Equal(
+                new EquatableList<long>([Between(0, 24), Between(24, 72), Between(72, 168), Between(168, 1e6)]),
+                reading.Bands);
             Assert.Equal(ages.Count(age => age + passed > 50 * Hour), reading.Overdue);
             test.Clock.Advance(TimeSpan.FromMinutes(437));
         }
