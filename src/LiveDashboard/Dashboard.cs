@@ -17,6 +17,7 @@ public static class Dashboard
         {
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(Dashboard).Assembly.GetName().Name, // also when a test or the load project starts it
         });
         builder.WebHost.UseStaticWebAssets(); // outside Development too: the static files lie at the repository's root
         builder.Logging.AddLogFormat();

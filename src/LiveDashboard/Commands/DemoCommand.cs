@@ -20,6 +20,7 @@ public static class DemoCommand
     {
         ["Provider:Name"] = "Boston Answers Live",
         ["Provider:RunBy"] = "the demonstration of LiveDashboard, on records of the City of Boston",
+        ["Provider:RunByIn:fr"] = "la démonstration de LiveDashboard, sur des relevés de la ville de Boston",
         ["Data:Folder"] = "demo-data",
         // A minute passes every second: ages are kept true to it.
         ["Live:RefreshSeconds"] = "2",

@@ -25,6 +25,6 @@ public static class FeedbackServices
         services.AddSingleton<IFigureSource, TrendFigures>();
         foreach (var scopeKind in PublishBreakdowns.ScopeKinds)
             services.AddSingleton<IFigureSource>(provider =>
-                new BreakdownFigures(scopeKind, provider.GetRequiredService<PublicationRules>()));
+                ActivatorUtilities.CreateInstance<BreakdownFigures>(provider, scopeKind));
     }
 }

@@ -15,6 +15,12 @@ public sealed class ProviderOptions
     [Required, StringLength(120, MinimumLength = 1)]
     public string RunBy { get; set; } = "the provider of this page";
 
+    /// <summary>The same in other languages, by their code, as in <c>Provider:RunByIn:fr</c>.</summary>
+    public Dictionary<string, string> RunByIn { get; } = [];
+
+    /// <summary>Who is behind it, in a language.</summary>
+    public string RunByFor(Language language) => RunByIn.GetValueOrDefault(language.Code, RunBy);
+
     /// <summary>
     /// The station's time zone, as the IANA database names it, e.g. <c>Europe/London</c>. Empty: that of the first
     /// import, and UTC until then.

@@ -3,11 +3,12 @@ using System.Globalization;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Figures;
+using LiveDashboard.Web;
 
 namespace LiveDashboard.Feedback.Breakdowns;
 
 /// <summary>A breakdown, as its batches were published: by category or by area.</summary>
-public sealed class BreakdownFigures(string scopeKind, PublicationRules rules) : IFigureSource
+public sealed class BreakdownFigures(string scopeKind, StationTime station, PublicationRules rules) : IFigureSource
 {
     public string Name => SourceName(scopeKind);
     public string Board => HomeBoard.Name;
@@ -22,10 +23,11 @@ public sealed class BreakdownFigures(string scopeKind, PublicationRules rules) :
         // Largest first; the hidden ones by their random ids, as an order by size would tell what is hidden.
         var shown = rows.Select((row, i) => Row(row, names[row.ScopeId], hidden[i]))
             .OrderByDescending(row => row.Received).ThenBy(row => row.Id, StringComparer.Ordinal);
-        DateTimeOffset? asOf = rows.Length == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(rows.Max(row => row.PublishedAt));
+        DateTimeOffset? asOf = rows.Length == 0 ? null
+            : station.At(DateTimeOffset.FromUnixTimeMilliseconds(rows.Max(row => row.PublishedAt)));
         var last = StationDays.Day(rows.Length == 0 ? 0 : rows.Max(row => row.LastDay));
         return new BreakdownReading(
-            scopeKind, last.AddDays(1 - PublishBreakdowns.Days), last, asOf, PublishBreakdowns.HourOf(now).AddHours(1),
+            scopeKind, last.AddDays(1 - PublishBreakdowns.Days), last, asOf, station.At(PublishBreakdowns.HourOf(now).AddHours(1)),
             new(shown), await ReplyTimeStore.SingleTarget(snapshot, now), rules);
     }
 

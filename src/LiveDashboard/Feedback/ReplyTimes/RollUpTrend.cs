@@ -75,7 +75,7 @@ public sealed class RollUpTrend(
         var received = answered.Sum(one => one.N) + open.Sum(one => one.N);
         // A day whose every message is older than the target: its promise is decided (features.md 5.3 asks for 95 %).
         var settled = now - station.StartOf(day.AddDays(1)) > (target ?? TimeSpan.FromDays(3));
-        return received < rules.HeadlineMinimum
+        return received < rules.K
             ? new TrendDay(day, received, null, null, null, settled)
             : new TrendDay(day, received, times.At(0.9), times.At(0.5), times.At(0.1), settled);
     }
