@@ -26,10 +26,14 @@ public sealed class ReachTests(Browsing browsing)
     public async Task Text_of_twice_the_size_is_not_cut(int width)
     {
         await using var visitor = await At(width);
+        var settings = await visitor.Context.NewCDPSessionAsync(visitor.Page);
+        await settings.SendAsync(
+            "Page.setFontSizes", new Dictionary<string, object> { ["fontSizes"] = new Dictionary<string, object> { ["standard"] = 32 } });
         foreach (var page in Pages)
         {
             await visitor.Open(page, live: false);
-            await visitor.Page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
+            // What a reader chooses in the browser's settings: media queries follow it, as they must.
+            Assert.Equal("32px", await visitor.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).fontSize"));
             Assert.Empty(await Wide(visitor));
         }
     }

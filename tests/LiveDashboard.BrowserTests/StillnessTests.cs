@@ -12,8 +12,9 @@ public sealed class StillnessTests(Browsing browsing)
 {
     private static readonly TimeSpan Ticking = TimeSpan.FromSeconds(15);
     private static readonly (string Text, string State)[] Times =
-        [("23 h 59 min", "ok"), ("1 d 0 h", "ok"), ("Too few to show", "suppressed"), ("more than 23 h 59 min", "ok"), ("under 1 min", "ok")];
-    private static readonly string[] Counts = ["9", "1,111", "88,888", "Fewer than 5", "None yet"];
+        [("23 h 59 min", "ok"), ("1 d 0 h", "ok"), ("Too few to show", "suppressed"), ("under 1 min", "ok"), ("No answers yet", "empty")];
+    private static readonly (string Text, string State)[] Counts =
+        [("9", "ok"), ("1,111", "ok"), ("88,888", "ok"), ("Fewer than 5", "suppressed"), ("None yet", "empty")];
 
     /// <summary>The figures that tick, and what they take turns in.</summary>
     private static readonly Dictionary<string, int> Keys = new()
@@ -87,15 +88,18 @@ public sealed class StillnessTests(Browsing browsing)
         var shifts = await visitor.Page.EvaluateAsync<JsonElement>("window.shifts");
         var shift = shifts.EnumerateArray().Sum(one => one[0].GetDouble());
         Assert.True(shift <= 0.01, $"{width} px: {shift:0.0000}: {shifts}");
-        Assert.Contains(await visitor.Read("waiting"), Counts);
+        Assert.Contains(await visitor.Read("waiting"), Counts.Select(count => count.Text));
     }
 
     /// <summary>A frame of the hub as the server would send it, ahead of all that it sends.</summary>
     private static string Encode(int turn)
     {
-        var figures = Keys.Select((one, i) => one.Value == 0
-            ? new FrameFigure(one.Key, Times[(turn + i) % Times.Length].Text, Times[(turn + i) % Times.Length].Text, Times[(turn + i) % Times.Length].State, null)
-            : new FrameFigure(one.Key, Counts[(turn + i) % Counts.Length], null, "ok", null)).ToArray();
+        var figures = Keys.Select((one, i) =>
+        {
+            var texts = one.Value == 0 ? Times : Counts;
+            var (text, state) = texts[(turn + i) % texts.Length];
+            return new FrameFigure(one.Key, text, state == "ok" && one.Value == 0 ? text : null, state, null);
+        }).ToArray();
         var frame = new Frame("test", turn == 1 ? 0 : turn - 1, turn, 0, "14:02", figures);
         return JsonSerializer.Serialize(new { type = 1, target = "Frame", arguments = new[] { frame } }, FrameJson.Options) + "\u001e";
     }

@@ -35,8 +35,7 @@ public sealed class ServerProcess : IAsyncDisposable
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (!line.StartsWith("LiveDashboard is at", StringComparison.Ordinal)) continue;
-            _process.OutputDataReceived += (_, _) => { };
-            _process.BeginOutputReadLine();
+            _ = _process.StandardOutput.ReadToEndAsync(); // so that it never waits for a reader
             return;
         }
         throw new InvalidOperationException("The program ended before it answered.");

@@ -11,7 +11,11 @@ public static class StationCases
     /// <summary>The topic that has too few messages to be shown.</summary>
     public const string Rare = "Lost property";
 
-    private static readonly string[] Topics = ["Street lights", "Noise", "Traffic", "Parking", "Graffiti", "Dogs", "Fly-tipping", "Patrols"];
+    // More than are shown at once.
+    private static readonly string[] Topics =
+    [
+        "Street lights", "Noise", "Traffic", "Parking", "Graffiti", "Dogs", "Fly-tipping", "Patrols", "Burglary", "Bicycles", "Crossings", "Events",
+    ];
     private static readonly string[] Areas = ["Northgate", "Harbour", "Old Town", "Campus"];
 
     /// <summary>Writes them through the import, as a provider would, with a promise of three days.</summary>
