@@ -42,17 +42,18 @@ CREATE TABLE correction (
 
 -- The breakdowns by category and by area, a published row each.
 CREATE TABLE breakdown_row (
-    scope_kind   TEXT   NOT NULL, -- category, area
-    scope_id     TEXT   NOT NULL,
-    first_day    BIGINT NOT NULL,
-    last_day     BIGINT NOT NULL,
-    received     BIGINT NOT NULL,
-    p50_ms       BIGINT,
-    p50_reached  BIGINT NOT NULL,
-    low_ms       BIGINT,
-    high_ms      BIGINT,
-    weeks        TEXT   NOT NULL, -- medians of 12 weeks in ms, oldest first, separated by spaces; - for too few
-    seen         BIGINT NOT NULL, -- reply_total's received + replied when it was published
-    published_at BIGINT NOT NULL,
+    scope_kind    TEXT   NOT NULL, -- category, area
+    scope_id      TEXT   NOT NULL,
+    first_day     BIGINT NOT NULL,
+    last_day      BIGINT NOT NULL,
+    received      BIGINT NOT NULL,
+    p50_ms        BIGINT,
+    p50_reached   BIGINT NOT NULL,
+    low_ms        BIGINT,
+    high_ms       BIGINT,
+    weeks         TEXT   NOT NULL, -- medians of 12 weeks in ms, oldest first, separated by spaces; - for too few
+    seen_received BIGINT NOT NULL, -- reply_total's when it was published
+    seen_replied  BIGINT NOT NULL,
+    published_at  BIGINT NOT NULL,
     PRIMARY KEY (scope_kind, scope_id)
 );

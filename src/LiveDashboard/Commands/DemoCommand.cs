@@ -12,7 +12,9 @@ public static class DemoCommand
 {
     private static readonly Option<double> Speed = new("--speed")
     {
-        Description = "Hours of the records in a minute of yours, 0.02 to 100.", DefaultValueFactory = _ => 1, HelpName = "HOURS",
+        Description = "Hours of the records in a minute of yours, 0.02 to 100.",
+        DefaultValueFactory = _ => 1,
+        HelpName = "HOURS",
     };
 
     /// <summary>What the demonstration is called where nothing else is configured.</summary>

@@ -49,7 +49,10 @@ public static class FiguresCommand
     private static void PrintJson(IEnumerable<CohortFigures> figures) => Console.WriteLine(JsonSerializer.Serialize(
         figures.Select(one => new
         {
-            one.Group, one.Received, one.Replied, one.Waiting,
+            one.Group,
+            one.Received,
+            one.Replied,
+            one.Waiting,
             Exact = new { MedianSeconds = Seconds(one.ExactMedian), P90Seconds = Seconds(one.ExactNineInTen) },
             Published = new { MedianSeconds = Seconds(one.PublishedMedian), P90Seconds = Seconds(one.PublishedNineInTen) },
         }),

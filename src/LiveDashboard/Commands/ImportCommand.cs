@@ -15,7 +15,8 @@ public static class ImportCommand
     private static readonly Option<string[]> Columns = new("--column")
     {
         Description = "Which column holds what: id=…, received=…, replied=…, category=…, area=…, kind=…, subject=…",
-        HelpName = "FIELD=COLUMN", AllowMultipleArgumentsPerToken = true,
+        HelpName = "FIELD=COLUMN",
+        AllowMultipleArgumentsPerToken = true,
     };
     private static readonly Option<string?> TimeZone = new("--time-zone") { Description = "The zone of times that name none, as in Europe/London.", HelpName = "ZONE" };
     private static readonly Option<string?> TimeFormat = new("--time-format") { Description = "As in \"yyyy-MM-dd HH:mm:ss\"; or iso; or unix-ms.", HelpName = "FORMAT" };
@@ -34,6 +35,7 @@ public static class ImportCommand
 
     private static async Task<int> Run(ParseResult parse, WebApplication app, CancellationToken ct)
     {
+        await Shell.RefuseDemonstration(app, ct);
         var folder = app.Services.GetRequiredService<IOptions<DataOptions>>().Value.Folder;
         var profile = ProfileOf(parse, folder);
         var file = ImportFile.Check(parse.GetRequiredValue(File));

@@ -18,6 +18,7 @@ public static class ServeCommand
     {
         await using var app = Dashboard.Build(Settings(parse));
         await Dashboard.PrepareStorage(app);
+        await Shell.RefuseDemonstration(app, ct);
         await Serve(app, null, ct);
         return 0;
     });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveDashboard.Feedback.Demo;
 using LiveDashboard.Feedback.Import;
 using LiveDashboard.Storage;
 using Microsoft.Extensions.Options;
@@ -10,12 +11,15 @@ public static class Shell
 {
     public static readonly Option<string?> Data = new("--data")
     {
-        Description = "The folder of the embedded database (Data:Folder).", HelpName = "FOLDER", Recursive = true,
+        Description = "The folder of the embedded database (Data:Folder).",
+        HelpName = "FOLDER",
+        Recursive = true,
     };
 
     public static readonly Option<string?> Urls = new("--urls")
     {
-        Description = "The addresses to listen on, separated by semicolons.", HelpName = "URLS",
+        Description = "The addresses to listen on, separated by semicolons.",
+        HelpName = "URLS",
     };
 
     /// <summary>Opens the program on its database without serving pages, runs the work, and closes it.</summary>
@@ -25,6 +29,16 @@ public static class Shell
         await Dashboard.PrepareStorage(app);
         return await work(app);
     });
+
+    /// <summary>Old records that a clock of their own replays must not pass for a provider's own.</summary>
+    /// <exception cref="CannotStartException">The database is the demonstration's.</exception>
+    public static async Task RefuseDemonstration(WebApplication app, CancellationToken ct)
+    {
+        await using var db = await app.Services.GetRequiredService<Database>().Read(ct);
+        if (await DemoState.Find(db) is not null)
+            throw new CannotStartException(
+                "This database holds the demonstration. Start it with demo, or choose another folder with --data.");
+    }
 
     /// <summary>The command line's settings, as configuration takes them.</summary>
     public static string[] Settings(ParseResult parse)

@@ -43,11 +43,20 @@ public static class OpenData
         MayBeKept(http);
         return TypedResults.Json<object>(new
         {
-            Board = board, AsOf = AsOf(state, station),
+            Board = board,
+            AsOf = AsOf(state, station),
             Figures = Numbers(state).Select(number => new
             {
-                Figure = number.Name, number.Group, number.Measure, Value = number.Number, number.Unit, Messages = number.Count,
-                From = Day(number.From), To = Day(number.To), State = FrameFigure.Name(number.State), number.Note,
+                Figure = number.Name,
+                number.Group,
+                number.Measure,
+                Value = number.Number,
+                number.Unit,
+                Messages = number.Count,
+                From = Day(number.From),
+                To = Day(number.To),
+                State = FrameFigure.Name(number.State),
+                number.Note,
             }),
         });
     }

@@ -108,7 +108,9 @@ public sealed class DataFolder : IDisposable
         SqliteLibrary.Load();
         var connectionString = new SqliteConnectionStringBuilder
         {
-            DataSource = DatabaseFile, Mode = SqliteOpenMode.ReadWrite, Pooling = false,
+            DataSource = DatabaseFile,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
         };
         using var connection = new SqliteConnection(connectionString.ToString());
         connection.Open();

@@ -35,7 +35,9 @@ public sealed class Database : IAsyncDisposable
         _readers = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly }.ToString();
         _writer = new SqliteConnectionStringBuilder
         {
-            DataSource = file, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false,
+            DataSource = file,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
         }.ToString();
     }
 
@@ -105,7 +107,8 @@ public sealed class Database : IAsyncDisposable
             PRAGMA mmap_size = 0;
             PRAGMA trusted_schema = 0;
             PRAGMA cache_size = -65536;
-            PRAGMA temp_store = MEMORY
+            PRAGMA temp_store = MEMORY;
+            PRAGMA wal_autocheckpoint = 4000
             """);
     }
 

@@ -33,8 +33,7 @@ public static class EarlierData
              (SELECT MAX(bucket) FROM duration_bucket WHERE from_ms <= 3600000), NULL, 0, 0),
             ('b', 'concern', 'lights', '', 1780995600000, 20613, 1781254800000, NULL, NULL, NULL, NULL, 0, 0);
         INSERT INTO reply_day (scope_kind, scope_id, day, received, replied, met, late, answered) VALUES
-            ('all', '', 20613, 2, 1, 1, 0, 1), ('category', 'lights', 20613, 2, 1, 1, 0, 1),
-            ('area', 'north', 20613, 1, 1, 1, 0, 1), ('area', '', 20613, 1, 0, 0, 0, 0);
+            ('all', '', 20613, 2, 1, 1, 0, 1);
         INSERT INTO reply_bucket (scope_kind, scope_id, day, bucket, n)
         SELECT s.scope_kind, s.scope_id, 20613, (SELECT MAX(bucket) FROM duration_bucket WHERE from_ms <= 3600000), 1
           FROM (SELECT 'all' AS scope_kind, '' AS scope_id UNION ALL SELECT 'category', 'lights'

@@ -15,9 +15,13 @@ public sealed record PublishedRow
     public long? LowMs { get; init; }
     public long? HighMs { get; init; }
     public string Weeks { get; init; } = "";
-    public long Seen { get; init; }
+    public long SeenReceived { get; init; }
+    public long SeenReplied { get; init; }
     public long PublishedAt { get; init; }
 }
+
+/// <summary>All that ever happened in a category or area.</summary>
+public readonly record struct ScopeTotal(string Id, long Received, long Replied);
 
 /// <summary>The published breakdowns, and what decides when a row is renewed.</summary>
 public static class BreakdownStore
@@ -25,27 +29,28 @@ public static class BreakdownStore
     public static async Task<IReadOnlyList<PublishedRow>> Rows(DbConnection db, string scopeKind) =>
         (await db.QueryAsync<PublishedRow>(
             """
-            SELECT scope_id, first_day, last_day, received, p50_ms, p50_reached, low_ms, high_ms, weeks, seen, published_at
+            SELECT scope_id, first_day, last_day, received, p50_ms, p50_reached, low_ms, high_ms, weeks,
+                   seen_received, seen_replied, published_at
               FROM breakdown_row
              WHERE scope_kind = @scopeKind
             """,
             new { scopeKind })).AsList();
 
-    /// <summary>Every scope of the provider's list, with how much has ever happened in it.</summary>
-    public static async Task<IReadOnlyDictionary<string, long>> Seen(DbConnection db, string scopeKind) =>
-        (await db.QueryAsync<(string Id, long Seen)>(
+    /// <summary>Every scope of the provider's list, with how many ever wrote in it and how many were answered.</summary>
+    public static async Task<IReadOnlyList<ScopeTotal>> Totals(DbConnection db, string scopeKind) =>
+        (await db.QueryAsync<ScopeTotal>(
             """
-            SELECT l.id, COALESCE(t.received + t.replied, 0)
+            SELECT l.id, COALESCE(t.received, 0) AS received, COALESCE(t.replied, 0) AS replied
               FROM (SELECT id FROM category WHERE @scopeKind = 'category'
                      UNION ALL
                     SELECT id FROM area WHERE @scopeKind = 'area') l
               LEFT JOIN reply_total t ON t.scope_kind = @scopeKind AND t.scope_id = l.id
              UNION ALL
-            SELECT scope_id, received + replied
+            SELECT scope_id AS id, received, replied
               FROM reply_total
              WHERE scope_kind = @scopeKind AND scope_id = '' AND received > 0
             """,
-            new { scopeKind })).ToDictionary(row => row.Id, row => row.Seen);
+            new { scopeKind })).AsList();
 
     /// <summary>The names of a list's items: in the provider's language under "", and in others by their code.</summary>
     public static async Task<ILookup<string, KeyValuePair<string, string>>> Names(DbConnection db, string scopeKind) =>
@@ -62,18 +67,29 @@ public static class BreakdownStore
     public static Task Publish(DbConnection db, string scopeKind, PublishedRow row) => db.ExecuteAsync(
         """
         INSERT INTO breakdown_row (scope_kind, scope_id, first_day, last_day, received, p50_ms, p50_reached, low_ms, high_ms,
-                                   weeks, seen, published_at)
+                                   weeks, seen_received, seen_replied, published_at)
         VALUES (@scopeKind, @ScopeId, @FirstDay, @LastDay, @Received, @P50Ms, @P50Reached, @LowMs, @HighMs,
-                @Weeks, @Seen, @PublishedAt)
+                @Weeks, @SeenReceived, @SeenReplied, @PublishedAt)
             ON CONFLICT (scope_kind, scope_id) DO UPDATE
            SET first_day = excluded.first_day, last_day = excluded.last_day, received = excluded.received,
                p50_ms = excluded.p50_ms, p50_reached = excluded.p50_reached, low_ms = excluded.low_ms,
-               high_ms = excluded.high_ms, weeks = excluded.weeks, seen = excluded.seen,
-               published_at = excluded.published_at
+               high_ms = excluded.high_ms, weeks = excluded.weeks, seen_received = excluded.seen_received,
+               seen_replied = excluded.seen_replied, published_at = excluded.published_at
         """,
         new
         {
-            scopeKind, row.ScopeId, row.FirstDay, row.LastDay, row.Received, row.P50Ms, row.P50Reached, row.LowMs, row.HighMs,
-            row.Weeks, row.Seen, row.PublishedAt,
+            scopeKind,
+            row.ScopeId,
+            row.FirstDay,
+            row.LastDay,
+            row.Received,
+            row.P50Ms,
+            row.P50Reached,
+            row.LowMs,
+            row.HighMs,
+            row.Weeks,
+            row.SeenReceived,
+            row.SeenReplied,
+            row.PublishedAt,
         });
 }

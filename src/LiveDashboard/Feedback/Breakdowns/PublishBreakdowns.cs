@@ -45,25 +45,31 @@ public sealed class PublishBreakdowns(
         var published = (await BreakdownStore.Rows(db, scopeKind)).ToDictionary(row => row.ScopeId);
         var hour = HourOf(now).ToUnixTimeMilliseconds();
         var renewed = new List<PublishedRow>();
-        foreach (var (scopeId, seen) in await BreakdownStore.Seen(db, scopeKind))
+        foreach (var total in await BreakdownStore.Totals(db, scopeKind))
         {
-            var held = published.GetValueOrDefault(scopeId);
-            if (held is null || held.PublishedAt < hour || Math.Abs(seen - held.Seen) >= rules.K)
-                renewed.Add(await Measure(db, scopeKind, scopeId, seen, now));
+            var held = published.GetValueOrDefault(total.Id);
+            if (held is null || held.PublishedAt < hour || Newcomers(held, total) >= rules.K)
+                renewed.Add(await Measure(db, scopeKind, total, now));
         }
         return renewed;
     }
+
+    /// <summary>
+    /// At least so many people wrote or were answered. One who did both is one: the two are not added up.
+    /// </summary>
+    private static long Newcomers(PublishedRow held, ScopeTotal total) =>
+        Math.Max(Math.Abs(total.Received - held.SeenReceived), Math.Abs(total.Replied - held.SeenReplied));
 
     /// <summary>The batch that a moment belongs to: full hours.</summary>
     public static DateTimeOffset HourOf(DateTimeOffset now) =>
         DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds() / 3_600_000 * 3_600_000);
 
-    private async Task<PublishedRow> Measure(DbConnection db, string scopeKind, string scopeId, long seen, DateTimeOffset now)
+    private async Task<PublishedRow> Measure(DbConnection db, string scopeKind, ScopeTotal total, DateTimeOffset now)
     {
         var last = station.DayOf(now);
         var first = last.AddDays(1 - Days);
-        var answered = await ReplyTimeStore.Buckets(db, scopeKind, scopeId, first, last);
-        var open = await ReplyTimeStore.Open(db, scopeKind, scopeId, first, last, now);
+        var answered = await ReplyTimeStore.Buckets(db, scopeKind, total.Id, first, last);
+        var open = await ReplyTimeStore.Open(db, scopeKind, total.Id, first, last, now);
         var times = Times(answered, open, first, last, now);
         var enough = times.Cases >= rules.HeadlineMinimum;
         // The ranks of a 95 % interval of the median: n/2 ± 0.98·√n (Conover, Practical Nonparametric Statistics, 3.2).
@@ -72,11 +78,17 @@ public sealed class PublishBreakdowns(
         var median = enough ? times.At(0.5) : null;
         return new PublishedRow
         {
-            ScopeId = scopeId, FirstDay = first.Number(), LastDay = last.Number(), Received = (long)times.Cases,
-            P50Ms = Ms(median), P50Reached = median is { Reached: true } ? 1 : 0,
+            ScopeId = total.Id,
+            FirstDay = first.Number(),
+            LastDay = last.Number(),
+            Received = (long)times.Cases,
+            P50Ms = Ms(median),
+            P50Reached = median is { Reached: true } ? 1 : 0,
             LowMs = drawn ? Ms(times.At(0.5 + spread)) : null,
             HighMs = drawn && times.At(0.5 - spread) is { Reached: true } high ? Ms(high) : null,
-            Weeks = string.Join(' ', WeekMedians(answered, open, last, now)), Seen = seen,
+            Weeks = string.Join(' ', WeekMedians(answered, open, last, now)),
+            SeenReceived = total.Received,
+            SeenReplied = total.Replied,
             PublishedAt = now.ToUnixTimeMilliseconds(),
         };
     }

@@ -56,7 +56,9 @@ public sealed record Cohort(DateTimeOffset From, DateTimeOffset Before, DateTime
             """,
             new
             {
-                scopeKind, from = From.ToUnixTimeMilliseconds(), before = Before.ToUnixTimeMilliseconds(),
+                scopeKind,
+                from = From.ToUnixTimeMilliseconds(),
+                before = Before.ToUnixTimeMilliseconds(),
                 asOf = AsOf.ToUnixTimeMilliseconds(),
             });
 

@@ -10,6 +10,11 @@ public static class Corrections
     /// <summary>A line of the log: the median of a day, as it was and as it is; null: too few, or not reached.</summary>
     public sealed record Line(DateOnly Day, TimeSpan? Was, TimeSpan? Now, long WasReceived, long NowReceived, DateTimeOffset At);
 
+    /// <summary>
+    /// Whether the log would have anything to say. That the ages of those who still wait have grown is not a correction.
+    /// </summary>
+    public static bool Differ(TrendDay was, TrendDay now) => Median(was) != Median(now) || was.Received != now.Received;
+
     public static Task Note(DbConnection db, TrendDay was, TrendDay now, DateTimeOffset at) => db.ExecuteAsync(
         """
         INSERT INTO correction (id, figure, day, was_ms, now_ms, was_n, now_n, at)
@@ -17,8 +22,13 @@ public static class Corrections
         """,
         new
         {
-            id = CaseId.New(), day = was.Day.Number(), wasMs = Median(was), nowMs = Median(now),
-            wasN = was.Received, nowN = now.Received, at = at.ToUnixTimeMilliseconds(),
+            id = CaseId.New(),
+            day = was.Day.Number(),
+            wasMs = Median(was),
+            nowMs = Median(now),
+            wasN = was.Received,
+            nowN = now.Received,
+            at = at.ToUnixTimeMilliseconds(),
         });
 
     public static async Task Forget(DbConnection db, IEnumerable<DateOnly> restated)

@@ -25,7 +25,8 @@ public sealed class RollUpTrend(
             {
                 var was = published.GetValueOrDefault(day.Day);
                 if (was == day) continue;
-                if (was is { Settled: true } && restated.Contains(day.Day)) await Corrections.Note(turn.Connection, was, day, now);
+                if (was is { Settled: true } && restated.Contains(day.Day) && Corrections.Differ(was, day))
+                    await Corrections.Note(turn.Connection, was, day, now);
                 await TrendStore.Publish(turn.Connection, day, now.ToUnixTimeMilliseconds());
             }
             await Corrections.Forget(turn.Connection, restated);
@@ -75,7 +76,7 @@ public sealed class RollUpTrend(
         var received = answered.Sum(one => one.N) + open.Sum(one => one.N);
         // A day whose every message is older than the target: its promise is decided (features.md 5.3 asks for 95 %).
         var settled = now - station.StartOf(day.AddDays(1)) > (target ?? TimeSpan.FromDays(3));
-        return received < rules.K
+        return received < rules.HeadlineMinimum
             ? new TrendDay(day, received, null, null, null, settled)
             : new TrendDay(day, received, times.At(0.9), times.At(0.5), times.At(0.1), settled);
     }

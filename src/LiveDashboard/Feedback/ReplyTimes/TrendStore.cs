@@ -43,9 +43,15 @@ public static class TrendStore
         """,
         new
         {
-            day = day.Day.Number(), received = day.Received, now,
-            p10 = TrendRow.Ms(day.FastestTenth), p50 = TrendRow.Ms(day.Median), p90 = TrendRow.Ms(day.NineInTen),
-            p50Reached = TrendRow.Flag(day.Median), p90Reached = TrendRow.Flag(day.NineInTen), settled = day.Settled ? 1L : 0L,
+            day = day.Day.Number(),
+            received = day.Received,
+            now,
+            p10 = TrendRow.Ms(day.FastestTenth),
+            p50 = TrendRow.Ms(day.Median),
+            p90 = TrendRow.Ms(day.NineInTen),
+            p50Reached = TrendRow.Flag(day.Median),
+            p90Reached = TrendRow.Flag(day.NineInTen),
+            settled = day.Settled ? 1L : 0L,
         });
 
     public static Task PublishBefore(DbConnection db, DateOnly first, DateOnly last, long received, Quantile? median) =>
@@ -59,8 +65,11 @@ public static class TrendStore
             """,
             new
             {
-                first = first.Number(), last = last.Number(), received,
-                p50 = TrendRow.Ms(median), p50Reached = TrendRow.Flag(median),
+                first = first.Number(),
+                last = last.Number(),
+                received,
+                p50 = TrendRow.Ms(median),
+                p50Reached = TrendRow.Flag(median),
             });
 
     private sealed record TrendRow

@@ -60,7 +60,7 @@ public sealed class RecountTests
     {
         string[] wrongs =
         [
-            "UPDATE reply_day SET received = received + 1 WHERE scope_kind = 'area' AND received > 0",
+            "UPDATE reply_day SET received = received + 1 WHERE scope_kind = 'all' AND received > 0",
             "UPDATE reply_day SET answered = answered + 1 WHERE scope_kind = 'all' AND answered > 0",
             "UPDATE reply_day SET late = late + 1 WHERE scope_kind = 'all' AND received > 0",
             "UPDATE reply_bucket SET bucket = bucket + 1 WHERE scope_kind = 'category'",

@@ -31,7 +31,7 @@ public static class TrendTable
         {
             var day = reading.Days[i];
             var lines = new ShownNumbers("reply-time-by-day", "", day.Day, day.Day, reading.Rules);
-            var state = day.Received < reading.Rules.K ? FigureState.Suppressed : FigureState.Ok;
+            var state = day.Received < reading.Rules.K || day.Median is null ? FigureState.Suppressed : FigureState.Ok;
             long? messages = hidden[i] ? null : day.Received;
             yield return lines.Count("received", day.Received, hidden[i] ? FigureState.Suppressed : FigureState.Ok);
             yield return lines.Time("fastest-tenth", day.FastestTenth, messages, state);
