@@ -70,6 +70,20 @@ public sealed class BadRowTests
     }
 
     [Fact]
+    public async Task A_time_without_a_zone_is_in_the_zone_of_the_profile_and_one_with_a_zone_is_not()
+    {
+        await using var test = await TestDatabase.New(Engine.Sqlite);
+        await using var importing = new Importing(test);
+        await importing.Text(
+            Importing.Header
+            + "a,2026-05-01 10:00,,,,\nb,2026-05-01T10:00:00.5,,,,\nc,2026-05-01T10:00Z,,,,\nd,2026-05-01T10:00:00-04:00,,,,\ne,2026-05-01,,,,\n",
+            Importing.Plain with { TimeZone = "Europe/London" });
+        Assert.Equal(
+            new[] { "2026-05-01T09:00:00Z", "2026-05-01T09:00:00.5Z", "2026-05-01T10:00:00Z", "2026-05-01T14:00:00Z", "2026-04-30T23:00:00Z" }.Select(Ms),
+            (await importing.Cases()).Select(one => one.ReceivedAt));
+    }
+
+    [Fact]
     public async Task A_file_of_bad_rows_alone_is_refused_with_the_first_reason_and_writes_nothing()
     {
         await using var test = await TestDatabase.New(Engine.Sqlite);
