@@ -8,6 +8,12 @@ public sealed class TimeReader(string format, TimeZoneInfo zone)
     public const string Iso = "iso";
     public const string UnixMilliseconds = "unix-ms";
 
+    // Nothing else, though more could be read: 02/05/2026 is one day here and another there.
+    private static readonly string[] IsoLocal =
+        ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm", "yyyy-MM-dd"];
+
+    private static readonly string[] IsoWithZone = [.. IsoLocal[..4].Select(format => format + "K")];
+
     /// <summary>
     /// The moment that a text names. A local time that the clock change repeats is its first pass; one that it skips
     /// never was, and is refused.
@@ -18,17 +24,24 @@ public sealed class TimeReader(string format, TimeZoneInfo zone)
         moment = default;
         switch (format)
         {
+            case Iso when DateTime.TryParseExact(text, IsoLocal, CultureInfo.InvariantCulture, DateTimeStyles.None, out var noZone):
+                return InZone(noZone, text, out moment);
             case Iso:
-                return DateTimeOffset.TryParse(
-                    text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment) ? null : Unknown(text);
+                return DateTimeOffset.TryParseExact(
+                    text, IsoWithZone, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment) ? null : Unknown(text);
             case UnixMilliseconds:
                 if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) || ms > 253_402_300_799_999)
                     return Unknown(text);
                 moment = DateTimeOffset.FromUnixTimeMilliseconds(ms);
                 return null;
         }
-        if (!DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            return Unknown(text);
+        return DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? InZone(local, text, out moment) : Unknown(text);
+    }
+
+    private string? InZone(DateTime local, string text, out DateTimeOffset moment)
+    {
+        moment = default;
         if (local.Year is < 1900 or > 9000) return Unknown(text);
         if (zone.IsInvalidTime(local)) return $"time skipped by the clock change: {text}";
         // Of two passes the first has the larger offset, summer time's.

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace LiveDashboard.BrowserTests.Helpers;
+
+/// <summary>The program as a process of its own, which can be killed as the kernel kills.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("dashboard-browser-").FullName;
+    private Process? _process;
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    /// <summary>Starts it, the first time on this many cases; comes back when it answers.</summary>
+    public async Task Start(int cases = 0, int recently = 0)
+    {
+        await Write(cases, recently);
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+            ArgumentList =
+            {
+                Path.Combine(AppContext.BaseDirectory, "LiveDashboard.dll"), "serve", "--data", _folder, "--urls", Address.ToString(),
+            },
+            Environment =
+            {
+                ["Live__HeartbeatSeconds"] = "1", ["Live__ReconnectingAfterSeconds"] = "2", ["Live__StaleAfterSeconds"] = "4",
+                ["Live__RefreshSeconds"] = "1", ["Provider__TimeZone"] = "Europe/London",
+            },
+        };
+        _process = Process.Start(start)!;
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginErrorReadLine();
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (!line.StartsWith("LiveDashboard is at", StringComparison.Ordinal)) continue;
+            _ = _process.StandardOutput.ReadToEndAsync(); // so that it never waits for a reader
+            return;
+        }
+        throw new InvalidOperationException("The program ended before it answered.");
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task Kill()
+    {
+        if (_process is null) return;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Writes cases while the program is not running.</summary>
+    private async Task Write(int cases, int recently)
+    {
+        await using var app = Dashboard.Build(
+            ["--Data:Folder", _folder, "--Logging:LogLevel:Default", "None", "--Provider:TimeZone", "Europe/London"]);
+        await Dashboard.PrepareStorage(app);
+        if (cases > 0) await StationCases.Write(app.Services, cases);
+        if (recently > 0) await StationCases.Receive(app.Services, count: recently);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
