@@ -20,6 +20,9 @@ root.Add(Command("startup", "From process start to a home page, on an existing d
 root.Add(Command("memory", "Memory of the demonstration with 100 viewers.", (parse, ct) => ProcessBench.Memory(parse.GetRequiredValue(scratch), ct)));
 root.Add(Command("frames", "Frames per viewer at 1,000 events a second, beside one push per event.",
     (parse, ct) => FramesBench.Run(parse.GetRequiredValue(scratch), ct)));
+var published = new Option<string>("--published") { Description = "The folder of dotnet publish.", Required = true };
+root.Add(Command("page", "Compressed size of the home page's first view, from a published program.",
+    (parse, ct) => PageBench.Run(parse.GetRequiredValue(scratch), parse.GetRequiredValue(published), ct), published));
 return await root.Parse(args).InvokeAsync();
 
 static Command Command(string name, string description, Func<ParseResult, CancellationToken, Task> run, params Option[] options)

@@ -14,11 +14,14 @@ public sealed class ProgramProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static ProgramProcess Start(params string[] arguments)
+    public static ProgramProcess Start(params string[] arguments) => StartFrom(AppContext.BaseDirectory, arguments);
+
+    /// <param name="folder">Where LiveDashboard.dll lies, such as a published folder.</param>
+    public static ProgramProcess StartFrom(string folder, params string[] arguments)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "LiveDashboard.dll"), .. arguments, "--urls", address.ToString()])
+        foreach (var argument in (string[])[Path.Combine(Path.GetFullPath(folder), "LiveDashboard.dll"), .. arguments, "--urls", address.ToString()])
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();

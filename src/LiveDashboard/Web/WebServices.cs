@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using System.IO.Compression;
 using LiveDashboard.Figures;
 using LiveDashboard.Storage;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -49,6 +51,7 @@ public static class WebServices
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.AddReadyCheck();
     }
 
