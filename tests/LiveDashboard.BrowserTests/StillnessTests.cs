@@ -44,7 +44,13 @@ public sealed class StillnessTests(Browsing browsing)
     /// <summary>The figures that tick, and what they take turns in.</summary>
     private static readonly Dictionary<string, int> Keys = new()
     {
-        ["median"] = 0, ["p90"] = 2, ["median-before"] = 2, ["longest"] = 3, ["waiting"] = 1, ["received-today"] = 1, ["answered-today"] = 1,
+        ["median"] = 0,
+        ["p90"] = 2,
+        ["median-before"] = 2,
+        ["longest"] = 3,
+        ["waiting"] = 1,
+        ["received-today"] = 1,
+        ["answered-today"] = 1,
     };
 
     [BrowserFact]

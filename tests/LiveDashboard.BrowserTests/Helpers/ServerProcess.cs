@@ -18,7 +18,8 @@ public sealed class ServerProcess : IAsyncDisposable
         await Write(cases, recently);
         var start = new ProcessStartInfo("dotnet")
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
             ArgumentList =
             {
                 Path.Combine(AppContext.BaseDirectory, "LiveDashboard.dll"), "serve", "--data", _folder, "--urls", Address.ToString(),

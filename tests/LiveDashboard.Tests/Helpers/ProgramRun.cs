@@ -29,7 +29,9 @@ public sealed class ProgramRun : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LiveDashboard.dll"), .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = where?.Folder ?? Path.GetTempPath(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = where?.Folder ?? Path.GetTempPath(),
         };
         if (where is not null) start.Environment["Data__Folder"] = where.Folder;
         if (where?.Server is not null) start.Environment["ConnectionStrings__Dashboard"] = where.Server;
