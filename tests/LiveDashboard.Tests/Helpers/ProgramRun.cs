@@ -58,7 +58,7 @@ public sealed class ProgramRun : IAsyncDisposable
     }
 
     /// <summary>Waits until it serves; the address it says.</summary>
-    public async Task<Uri> Served() => new(await _announced.Task.WaitAsync(TimeSpan.FromSeconds(60))
+    public async Task<Uri> Served() => new(await _announced.Task.WaitAsync(TimeSpan.FromMinutes(2))
         ?? throw new InvalidOperationException($"The program ended before it served: {_output}{await _errors}"));
 
     /// <summary>SIGKILL: no farewell, no flush.</summary>
