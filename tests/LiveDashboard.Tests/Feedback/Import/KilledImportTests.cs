@@ -10,12 +10,12 @@ namespace LiveDashboard.Tests.Feedback.Import;
 /// <summary>The import, killed at any moment (reliability.md T4.1): what is in stays, nothing is doubled, the rest comes.</summary>
 public sealed class KilledImportTests(ITestOutputHelper output)
 {
-    private const int Rounds = 20;
-    private const int Rows = 20_000;
+    /// <summary>Batches of 5,000: several commits, and a last one that is not full.</summary>
+    private const int Rows = 12_000;
 
 #pragma warning disable CA5394 // the seed is printed, so that a round can be repeated
     [Theory, OnSqlite, OnPostgres]
-    public async Task Killed_twenty_times_an_import_loses_and_doubles_nothing(Engine engine)
+    public async Task Killed_again_and_again_an_import_loses_and_doubles_nothing(Engine engine)
     {
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
@@ -24,22 +24,19 @@ public sealed class KilledImportTests(ITestOutputHelper output)
         var path = SampleFile.Cut(files, Rows);
         var rows = SampleFile.Read(path);
         var data = await RunData.New(engine);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         var (held, within) = (0L, 0);
         try
         {
-            for (var round = 0; round < Rounds; round++)
+            for (var round = 0; round < KillRounds.Number; round++)
             {
                 await using (var run = ProgramRun.Start(data, ["import", "cases", path, "--profile", "boston-311"]))
                 {
                     // Some kills anywhere from the start on; most when a part is in and the next is being written.
-                    if (random.Next(5) == 0) await Task.Delay(random.Next(50, 1500));
+                    if (random.Next(5) < 2) await Task.Delay(random.Next(50, 2500));
                     else await Reached(run, data, held + random.Next(1, 10_000), random.Next(0, 150));
                     await run.Kill();
                 }
-                output.WriteLine($"{clock.Elapsed.TotalSeconds:0.0} killed");
                 var imported = await Imported(data, rows);
-                output.WriteLine($"{clock.Elapsed.TotalSeconds:0.0} checked {imported}");
                 Assert.InRange(imported, held, Rows);
                 held = imported;
                 if (held is > 0 and < Rows) within++;
@@ -47,9 +44,7 @@ public sealed class KilledImportTests(ITestOutputHelper output)
                 await data.DisposeAsync();
                 (data, held) = (await RunData.New(engine), 0);
             }
-            output.WriteLine($"{Rounds} kills, {within} of them with a part in");
-            Assert.InRange(within, 1, Rounds);
-
+            output.WriteLine($"{KillRounds.Number} kills, {within} of them with a part in");
             Assert.Equal(0, (await ProgramRun.ToEnd(data, "import", "cases", path, "--profile", "boston-311")).ExitCode);
             Assert.Equal(Rows, await Imported(data, rows));
         }
