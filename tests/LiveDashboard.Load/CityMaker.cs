@@ -23,14 +23,14 @@ public sealed class CityMaker(CaseLedger ledger, DateTimeOffset now)
         {
             var cases = new List<NewCase>(Batch);
             var added = new List<NewEvent>(Batch * 2);
-            var family = CaseId.NewFamily();
+            var ids = CaseId.NewFamily(Batch);
             for (; cases.Count < Batch && made < older + recentCases; made++)
             {
                 var old = made < older;
                 var received = old
                     ? now - recent - (Years - recent) * (1 - made / (double)older)
                     : now - recent * (1 - (made - older) / (double)recentCases);
-                Add(cases, added, CaseId.NewIn(family), received, open: _random.NextDouble() < (old ? 0.01 : 0.2));
+                Add(cases, added, ids[cases.Count], received, open: _random.NextDouble() < (old ? 0.01 : 0.2));
             }
             await ledger.Record(cases, added, ct);
             Console.Write($"\r{made:N0} cases");

@@ -10,13 +10,6 @@ public sealed record Migration(long Version, string Name, string Sql)
     /// <summary>All that this program knows, in order.</summary>
     public static IReadOnlyList<Migration> All { get; } = [.. Embedded().OrderBy(migration => migration.Version)];
 
-    /// <summary>
-    /// The one text for an engine. The only difference: SQLite stores a table by its key where it says so, which
-    /// PostgreSQL reads as a comment.
-    /// </summary>
-    public string For(Engine engine) =>
-        engine == Engine.Sqlite ? Sql.Replace("/* WITHOUT ROWID */", "WITHOUT ROWID", StringComparison.Ordinal) : Sql;
-
     private static IEnumerable<Migration> Embedded()
     {
         var assembly = Assembly.GetExecutingAssembly();
@@ -79,7 +72,7 @@ public sealed partial class Migrator(Database database, TimeProvider clock, ILog
     private async Task Apply(DbConnection connection, Migration migration, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await connection.ExecuteAsync(migration.For(database.Engine));
+        await connection.ExecuteAsync(EngineText.For(database.Engine, migration.Sql));
         await connection.ExecuteAsync(
             "INSERT INTO schema_migration (version, name, applied_at) VALUES (@version, @name, @now)",
             new { version = migration.Version, name = migration.Name, now = clock.GetUtcNow().ToUnixTimeMilliseconds() });

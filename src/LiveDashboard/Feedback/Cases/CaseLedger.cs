@@ -49,19 +49,27 @@ public sealed class CaseLedger(WriteLane lane, StationTime station)
             VALUES (@id, @source, @externalId, @subject, @now)
             """,
             "id", "source", "externalId", "subject", "now");
-        foreach (var added in cases.OrderBy(added => added.Id, StringComparer.Ordinal)) // in the order of the key: neighbours share a page
+        foreach (var added in InOrder(cases, added => added.Id))
             await insert.Run(added.Id, added.Source, added.ExternalId, added.Subject, now.ToUnixTimeMilliseconds());
+        await insert.Finish();
     }
 
     private async Task Add(
         DbConnection connection, IReadOnlyCollection<NewCase> cases, IReadOnlyCollection<NewEvent> events, DateTimeOffset now)
     {
-        await using var insert = new PreparedCommand(connection,
+        // Two statements for one table: what only a receipt has need not be set and unset from row to row.
+        await using var receive = new PreparedCommand(connection,
             """
-            INSERT INTO case_event (case_id, seq, kind, at, day, recorded_at, case_kind, category_id, area_id, voids)
-            VALUES (@caseId, @seq, @kind, @at, @day, @now, @caseKind, @categoryId, @areaId, @voids)
+            INSERT INTO case_event (case_id, seq, kind, at, day, recorded_at, case_kind, category_id, area_id)
+            VALUES (@caseId, @seq, 'received', @at, @day, @now, @caseKind, @categoryId, @areaId)
             """,
-            "caseId", "seq", "kind", "at", "day", "now", "caseKind", "categoryId", "areaId", "voids");
+            "caseId", "seq", "at", "day", "now", "caseKind", "categoryId", "areaId");
+        await using var follow = new PreparedCommand(connection,
+            """
+            INSERT INTO case_event (case_id, seq, kind, at, day, recorded_at, voids)
+            VALUES (@caseId, @seq, @kind, @at, @day, @now, @voids)
+            """,
+            "caseId", "seq", "kind", "at", "day", "now", "voids");
         await using var append = new PreparedCommand(connection,
             """
             INSERT INTO case_event (case_id, seq, kind, at, day, recorded_at, case_kind, category_id, area_id, voids)
@@ -75,19 +83,37 @@ public sealed class CaseLedger(WriteLane lane, StationTime station)
         var recorded = now.ToUnixTimeMilliseconds();
         var touched = new Dictionary<string, bool>(events.Count);
         var days = new Dictionary<long, long>(); // by quarter of an hour, which no zone's midnight divides
-        foreach (var added in events.OrderBy(added => added.CaseId, StringComparer.Ordinal))
+        foreach (var added in InOrder(events, added => added.CaseId))
         {
             var at = added.At.ToUnixTimeMilliseconds();
             if (!days.TryGetValue(at / 900_000, out var day)) days[at / 900_000] = day = station.DayOf(added.At).Number();
-            var (kind, category, area) = (added.Facts?.Kind, added.Facts?.CategoryId, added.Facts?.AreaId);
-            if (numbers.TryGetValue(added.CaseId, out var last))
-                await insert.Run(added.CaseId, numbers[added.CaseId] = last + 1, added.Kind, at, day, recorded, kind, category, area, added.Voids);
+            var facts = added.Facts;
+            if (!numbers.TryGetValue(added.CaseId, out var last))
+                await append.Run(
+                    added.CaseId, added.Kind, at, day, recorded, facts?.Kind, facts?.CategoryId, facts?.AreaId, added.Voids);
+            else if (facts is not null)
+                await receive.Run(
+                    added.CaseId, numbers[added.CaseId] = last + 1, at, day, recorded, facts.Kind, facts.CategoryId, facts.AreaId);
             else
-                await append.Run(added.CaseId, added.Kind, at, day, recorded, kind, category, area, added.Voids);
+                await follow.Run(added.CaseId, numbers[added.CaseId] = last + 1, added.Kind, at, day, recorded, added.Voids);
             touched[added.CaseId] = touched.GetValueOrDefault(added.CaseId) || added.Voids is not null || now - added.At > Late;
         }
+        foreach (var statement in (PreparedCommand[])[receive, follow, append]) await statement.Finish();
         await using var touch = TouchedCases.Touch(connection);
         foreach (var (caseId, restates) in touched) await touch.Run(caseId, restates ? 1L : 0L);
+        await touch.Finish();
+    }
+
+    // In the order of the key: neighbours share a page. An import comes in this order already.
+    private static IEnumerable<T> InOrder<T>(IReadOnlyCollection<T> added, Func<T, string> key)
+    {
+        var before = "";
+        foreach (var one in added)
+        {
+            if (string.CompareOrdinal(before, key(one)) > 0) return added.OrderBy(key, StringComparer.Ordinal);
+            before = key(one);
+        }
+        return added;
     }
 }
 

@@ -54,13 +54,13 @@ public sealed class CaseImport(CaseLedger ledger, WriteLane lane, ProviderLists 
         var cases = new List<NewCase>(rows.Count);
         var events = new List<NewEvent>(rows.Count * 2);
         long changed = 0, unchanged = 0;
-        var family = CaseId.NewFamily();
+        var ids = CaseId.NewFamily(rows.Count);
         foreach (var row in rows)
         {
             var facts = new CaseFacts(row.Kind, lists.Id("category", row.Category), lists.Id("area", row.Area));
             if (!known.TryGetValue(row.Id, out var held))
             {
-                var id = CaseId.NewIn(family);
+                var id = ids[cases.Count];
                 cases.Add(new NewCase(id, source, row.Id, row.Subject));
                 events.Add(new NewEvent(id, EventKind.Received, row.Received, facts));
                 if (row.Replied is { } replied) events.Add(new NewEvent(id, EventKind.Replied, replied));

@@ -30,10 +30,14 @@ public static class KnownCases
 
     public static async Task<Dictionary<string, KnownCase>> Find(DbConnection db, string source, IEnumerable<string> externalIds)
     {
-        await db.ExecuteAsync("CREATE TEMPORARY TABLE IF NOT EXISTS import_id (external_id TEXT PRIMARY KEY)");
+        await db.ExecuteAsync(EngineText.For(db,
+            "CREATE TEMPORARY TABLE IF NOT EXISTS import_id (external_id TEXT PRIMARY KEY) /* ON COMMIT DELETE ROWS */ /* WITHOUT ROWID */"));
         await db.ExecuteAsync("DELETE FROM import_id");
         await using (var add = new PreparedCommand(db, "INSERT INTO import_id (external_id) VALUES (@externalId)", "externalId"))
+        {
             foreach (var externalId in externalIds) await add.Run(externalId);
+            await add.Finish();
+        }
         var known = await db.QueryAsync<KnownCase>(
             """
             SELECT c.external_id, c.id AS case_id, k.case_kind, k.category_id, k.area_id, k.received_at, k.replied_at,

@@ -1,0 +1,19 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace LiveDashboard.Storage;
+
+/// <summary>
+/// One SQL text for both engines. What only one of them understands stands in comment marks, which are taken away for
+/// it: <c>WITHOUT ROWID</c> stores a table of SQLite by its key; <c>ON COMMIT DELETE ROWS</c> empties a temporary table
+/// of PostgreSQL without leaving dead rows behind, which nothing would ever vacuum.
+/// </summary>
+public static class EngineText
+{
+    public static string For(Engine engine, string sql) => engine == Engine.Sqlite
+        ? sql.Replace("/* WITHOUT ROWID */", "WITHOUT ROWID", StringComparison.Ordinal)
+        : sql.Replace("/* ON COMMIT DELETE ROWS */", "ON COMMIT DELETE ROWS", StringComparison.Ordinal);
+
+    public static string For(DbConnection connection, string sql) =>
+        For(connection is SqliteConnection ? Engine.Sqlite : Engine.Postgres, sql);
+}
