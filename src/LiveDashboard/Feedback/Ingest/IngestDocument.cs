@@ -24,8 +24,8 @@ public static class IngestDocument
         .WithDescription(
             $"One to {Incoming.MostCases} cases, all or none. A category or area of a new name becomes an entry of the provider's "
             + "public list. Names are public, subjects are not.")
-        .ProducesProblem(StatusCodes.Status409Conflict)
-        .Describe((operation) =>
+        .ProducesValidationProblem(StatusCodes.Status409Conflict)
+        .Describe(operation =>
         {
             operation.RequestBody = Body(
                 Object("cases", List(Incoming.MostCases, Case())),
@@ -46,7 +46,7 @@ public static class IngestDocument
             $"One to {Incoming.MostEvents} events, all or none, in any order. The first replied stops the clock: a message of a "
             + "person that the resident can read. acknowledged and noted never do.")
         .ProducesProblem(StatusCodes.Status404NotFound)
-        .Describe((operation) =>
+        .Describe(operation =>
         {
             operation.Parameters!.Single(parameter => parameter.Name == "id").Description = "The case's id, as it was answered.";
             operation.RequestBody = Body(

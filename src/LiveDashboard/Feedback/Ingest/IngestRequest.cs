@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -72,6 +73,8 @@ public sealed record IngestRequest(string IdempotencyKey, string Hash, JsonEleme
     {
         try
         {
+            // Checked apart: names that are no UTF-8 make the reader fail in other ways than it says.
+            if (!Utf8.IsValid(body)) throw new JsonException();
             using var document = JsonDocument.Parse(body, Strict);
             return document.RootElement.Clone();
         }

@@ -57,21 +57,22 @@ public sealed class IngestStore(CaseLedger ledger, TimeProvider clock)
     // earlier item of the same commit may have added one of them.
     private static async Task RefuseKnown(DbConnection db, string source, IReadOnlyList<ImportRow> rows)
     {
-        var known = (await db.QueryAsync<AddedCase>(
-            """
-            SELECT external_id, id
-              FROM feedback_case
-             WHERE source = @source AND external_id IN @ids
-            """,
-            new { source, ids = rows.Select(row => row.Id) })).ToDictionary(one => one.ExternalId);
-        if (known.Count == 0) return;
         var problems = new FieldProblems();
+        var known = new List<AddedCase>();
         for (var i = 0; i < rows.Count; i++)
-            if (known.ContainsKey(rows[i].Id)) problems.Add($"cases[{i}].externalId", "belongs to a case that is known already");
+        {
+            var caseId = await db.ExecuteScalarAsync<string?>(
+                "SELECT id FROM feedback_case WHERE source = @source AND external_id = @externalId",
+                new { source, externalId = rows[i].Id });
+            if (caseId is null) continue;
+            problems.Add($"cases[{i}].externalId", "belongs to a case that is known already");
+            known.Add(new AddedCase(rows[i].Id, caseId));
+        }
+        if (known.Count == 0) return;
         problems.Refuse(
             StatusCodes.Status409Conflict, "known-case", "Some cases are known already",
             "Nothing was written. Leave out the cases named in errors; known gives their ids.",
-            ("known", known.Values.OrderBy(one => one.ExternalId, StringComparer.Ordinal)));
+            ("known", known));
     }
 
     private static Task<long?> ReceivedAt(DbConnection db, string source, string caseId) => db.QuerySingleOrDefaultAsync<long?>(

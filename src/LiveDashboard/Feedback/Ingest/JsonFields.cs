@@ -43,7 +43,9 @@ public sealed partial class JsonFields(JsonElement from, string place, FieldProb
         }
         try
         {
-            return value.GetString()!;
+            var text = value.GetString()!;
+            if (needed && string.IsNullOrWhiteSpace(text)) Problem(name, "is empty");
+            return text;
         }
         catch (InvalidOperationException) // half of a surrogate pair, which no database takes
         {
