@@ -37,14 +37,17 @@ public static class KeyCommand
 
     public static Command Create()
     {
-        var create = new Command("create", "Make a key. It is printed once and stored nowhere: keep it where secrets are kept.") { KeyName, Scope, Expires };
+        var create = new Command(
+            "create", "Make a key. It is printed once and stored nowhere: keep it where secrets are kept.")
+        { KeyName, Scope, Expires };
         create.SetAction((parse, ct) => Shell.Run(parse, app => Create(parse, app, ct)));
         var list = new Command("list", "Show all keys, and when each was last used (to the hour).");
         list.SetAction((parse, ct) => Shell.Run(parse, app => List(app, ct)));
         var revoke = new Command("revoke", "End a key at once. The cases that it sent stay.") { Id };
         revoke.SetAction((parse, ct) => Shell.Run(parse, app => Revoke(parse, app, ct)));
         return new Command(
-            "key", "The keys of connected systems that send cases. On the embedded database, stop the server first.") { create, list, revoke };
+            "key", "The keys of connected systems that send cases. On the embedded database, stop the server first.")
+        { create, list, revoke };
     }
 
     private static async Task<int> Create(ParseResult parse, WebApplication app, CancellationToken ct)
@@ -52,14 +55,18 @@ public static class KeyCommand
         await Shell.RefuseDemonstration(app, ct);
         var name = parse.GetRequiredValue(KeyName).Trim();
         if (CaseText.ProblemOfId(name) is { } problem || OwnSources.Contains(name))
-            throw new CannotStartException($"'{name}' cannot be the name of a key; write the name of the system that sends.");
-        var scopes = parse.GetRequiredValue(Scope).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            throw new CannotStartException(
+                $"'{name}' cannot be the name of a key; "
+                + "write the name of the system that sends.");
+        var scopes = parse.GetRequiredValue(Scope)
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Distinct().ToArray();
         if (scopes.Length == 0 || scopes.Except(ApiScope.All).Any())
             throw new CannotStartException($"A scope is one of {string.Join(", ", ApiScope.All)}.");
         var lifetime = Shell.TimeOf(parse.GetRequiredValue(Expires));
         if (lifetime > LongestLife)
-            throw new CannotStartException("A key is good for at most 366d. Make the next one before it ends; both work meanwhile.");
+            throw new CannotStartException(
+                "A key is good for at most 366d. Make the next one before it ends; both work meanwhile.");
 
         var secret = await app.Services.GetRequiredService<ApiKeyStore>().Create(name, scopes, lifetime, ct);
         Console.WriteLine(secret);

@@ -33,6 +33,7 @@ public sealed class AnsweredOnce(Idempotency idempotency, ApiKeyStore keys, Figu
         signal.CasesChanged();
         if (!answer.StartsWith(mine, StringComparison.Ordinal)) http.Response.Headers[ReplayedHeader] = "true";
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Text(answer[(mine.Length + 1)..], "application/json; charset=utf-8", Encoding.UTF8, StatusCodes.Status201Created);
+        return TypedResults.Text(
+            answer[(mine.Length + 1)..], "application/json; charset=utf-8", Encoding.UTF8, StatusCodes.Status201Created);
     }
 }

@@ -32,7 +32,8 @@ public static class Incoming
         {
             var id = one.Text("externalId", needed: true).Trim();
             if (id.Length > 0)
-                one.Problem("externalId", CaseText.ProblemOfId(id) ?? (seen.Add(id) ? null : "came before in this request"));
+                one.Problem(
+                    "externalId", CaseText.ProblemOfId(id) ?? (seen.Add(id) ? null : "came before in this request"));
             var kind = OneOf(one, "kind", CaseKind.All);
             var received = one.Moment("receivedAt", needed: true);
             var replied = one.Moment("repliedAt");

@@ -81,7 +81,8 @@ public static class IngestDocument
                 [new OpenApiSecuritySchemeReference(ApiDocument.Key, context.Document)] = [],
             }];
             foreach (var (status, means, headers) in Refused) operation.Explain(status, means, headers);
-            operation.Explain(422, "Something in the request cannot be: errors names it by its place. Or the Idempotency-Key was used before for another request.");
+            operation.Explain(422, "Something in the request cannot be: errors names it by its place. "
+                + "Or the Idempotency-Key was used before for another request.");
             describe(operation);
             return Task.CompletedTask;
         });

@@ -27,12 +27,14 @@ public static class IngestEndpoints
 
     public static void MapIngest(this IEndpointRouteBuilder app)
     {
-        var cases = app.MapGroup("/api/v1/cases").WithTags("Cases").RequireRateLimiting(PerKey).AddEndpointFilter(Refusals.Answer);
+        var cases = app.MapGroup("/api/v1/cases").WithTags("Cases")
+            .RequireRateLimiting(PerKey).AddEndpointFilter(Refusals.Answer);
         cases.MapPost("", AddCases).RequireScope(ApiScope.CasesWrite).WithName("AddCases").DescribeCases();
         cases.MapPost("/{id}/events", AddEvents).RequireScope(ApiScope.EventsWrite).WithName("AddEvents").DescribeEvents();
     }
 
-    private static async Task<IResult> AddCases(HttpContext http, IngestStore store, AnsweredOnce once, StationTime station)
+    private static async Task<IResult> AddCases(
+        HttpContext http, IngestStore store, AnsweredOnce once, StationTime station)
     {
         var request = await IngestRequest.Read(http);
         var rows = Incoming.Cases(request.Body, station.Now);
@@ -40,7 +42,8 @@ public static class IngestEndpoints
         return await once.Answer(http, request, async turn => new { Cases = await store.AddCases(turn, source, rows) });
     }
 
-    private static async Task<IResult> AddEvents(string id, HttpContext http, IngestStore store, AnsweredOnce once, StationTime station)
+    private static async Task<IResult> AddEvents(
+        string id, HttpContext http, IngestStore store, AnsweredOnce once, StationTime station)
     {
         var request = await IngestRequest.Read(http);
         var events = Incoming.Events(request.Body, station.Now);

@@ -28,7 +28,8 @@ public sealed class IngestStore(CaseLedger ledger, TimeProvider clock)
         var events = new List<NewEvent>(rows.Count * 2);
         foreach (var (row, one) in rows.Zip(added))
         {
-            var facts = new CaseFacts(row.Kind, categories.GetValueOrDefault(row.Category, ""), areas.GetValueOrDefault(row.Area, ""));
+            var facts = new CaseFacts(
+                row.Kind, categories.GetValueOrDefault(row.Category, ""), areas.GetValueOrDefault(row.Area, ""));
             events.Add(new NewEvent(one.Id, EventKind.Received, row.Received, facts));
             if (row.Replied is { } replied) events.Add(new NewEvent(one.Id, EventKind.Replied, replied));
         }
@@ -39,7 +40,8 @@ public sealed class IngestStore(CaseLedger ledger, TimeProvider clock)
 
     /// <summary>Adds what happened to a case of this source.</summary>
     /// <exception cref="RefusedException">The source has no such case, or something happened before it came.</exception>
-    public async Task<AddedEvents> AddEvents(WriteTurn turn, string source, string caseId, IReadOnlyList<IncomingEvent> events)
+    public async Task<AddedEvents> AddEvents(
+        WriteTurn turn, string source, string caseId, IReadOnlyList<IncomingEvent> events)
     {
         // Of another source's case nothing is said, not even that it exists.
         var received = await ReceivedAt(turn.Connection, source, caseId) ?? throw new RefusedException(
@@ -47,7 +49,8 @@ public sealed class IngestStore(CaseLedger ledger, TimeProvider clock)
             "This key's source has no case with this id. Use the id that was answered when the case was added.");
         var problems = new FieldProblems();
         for (var i = 0; i < events.Count; i++)
-            if (events[i].At.ToUnixTimeMilliseconds() < received) problems.Add($"events[{i}].at", "is before the case was received");
+            if (events[i].At.ToUnixTimeMilliseconds() < received)
+                problems.Add($"events[{i}].at", "is before the case was received");
         problems.RefuseIfAny();
         await ledger.Record(turn, [], [.. events.Select(one => new NewEvent(caseId, one.Kind, one.At))]);
         return new AddedEvents(caseId, events.Count);
@@ -75,7 +78,8 @@ public sealed class IngestStore(CaseLedger ledger, TimeProvider clock)
             ("known", known));
     }
 
-    private static Task<long?> ReceivedAt(DbConnection db, string source, string caseId) => db.QuerySingleOrDefaultAsync<long?>(
+    private static Task<long?> ReceivedAt(DbConnection db, string source, string caseId) =>
+        db.QuerySingleOrDefaultAsync<long?>(
         """
         SELECT e.at
           FROM feedback_case c

@@ -19,13 +19,14 @@ public sealed partial class JsonFields(JsonElement from, string place, FieldProb
     /// <summary>The members of a list, each as its own object; empty, and a problem, when it is not one.</summary>
     public IEnumerable<JsonFields> List(string name, int most)
     {
-        if (Member(name) is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() is var length && (length == 0 || length > most))
+        if (Member(name) is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() == 0 || list.GetArrayLength() > most)
         {
             Problem(name, $"must be a list of 1 to {most}");
             yield break;
         }
         var i = 0;
-        foreach (var item in list.EnumerateArray()) yield return new JsonFields(item, $"{Place(name)}[{i++}]", problems, now);
+        foreach (var item in list.EnumerateArray())
+            yield return new JsonFields(item, $"{Place(name)}[{i++}]", problems, now);
     }
 
     /// <summary>A text; "" when it is missing or null, which is a problem if it is needed.</summary>

@@ -34,12 +34,14 @@ public sealed class FieldProblems
     {
         if (_count == 0) return;
         var what = _count == 1 ? "One thing is wrong with the request; it is named in errors."
-            : $"{_count} things are wrong with the request; they are named in errors{(_named.Count < MostNamed ? "" : $", up to {MostNamed} places")}.";
+            : $"{_count} things are wrong with the request; they are named in errors"
+                + (_named.Count < MostNamed ? "." : $", up to {MostNamed} places.");
         Refuse(StatusCodes.Status422UnprocessableEntity, "invalid", "The request is not valid", $"{what} Nothing was written.");
     }
 
     /// <exception cref="RefusedException">Always, with the problems by their place.</exception>
-    public void Refuse(int status, string type, string title, string detail, params ReadOnlySpan<(string Name, object Value)> more)
+    public void Refuse(
+        int status, string type, string title, string detail, params ReadOnlySpan<(string Name, object Value)> more)
     {
         var problem = Problems.Of(status, type, title, detail);
         problem.Extensions["errors"] = _named;
@@ -64,7 +66,8 @@ public static class Refusals
         catch (IdempotencyConflictException)
         {
             return TypedResults.Problem(Problems.Of(
-                StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused", "The Idempotency-Key was used for another request",
+                StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused",
+                "The Idempotency-Key was used for another request",
                 "This key came before with another body or address. Make a new key for every new request. Nothing was written."));
         }
         catch (WriteLaneFullException)

@@ -45,7 +45,9 @@ public sealed class RefusalTests
             ("null", ""),
         ];
         var answer = await crm.AddCases([crm.Case("good"), .. mistakes.Select(mistake => mistake.Case)]);
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "application/problem+json", "invalid"), (answer.Status, answer.Type, answer.Problem));
+        Assert.Equal(
+            (HttpStatusCode.UnprocessableEntity, "application/problem+json", "invalid"),
+            (answer.Status, answer.Type, answer.Problem));
         Assert.Equal(
             mistakes.Select((mistake, i) => $"cases[{i + 1}]{(mistake.Place.Length == 0 ? "" : $".{mistake.Place}")}"), answer.Errors);
         Assert.Equal(0, await crm.Scalar<long>("SELECT COUNT(*) FROM feedback_case"));
@@ -129,9 +131,10 @@ public sealed class RefusalTests
     public async Task Who_tries_keys_is_told_to_wait_and_a_good_key_is_not()
     {
         await using var crm = await ConnectedSystem.Start(Engine.Sqlite, "--Ingest:FailuresPerMinute", "2");
-        Task<ApiAnswer> Try() => crm.Send("/api/v1/cases", new StringContent("{}"), "one", ApiKeyOfNobody);
+        Task<ApiAnswer> Try(string? key = ApiKeyOfNobody) =>
+            crm.Send("/api/v1/cases", new StringContent("{}"), "one", key);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Try()).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await Try()).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Try(null)).Status);
         MustWait(await Try(), HttpStatusCode.TooManyRequests, "too-many-requests");
         Assert.Equal(HttpStatusCode.Created, (await crm.AddCases(crm.Case("1"))).Status);
     }

@@ -22,19 +22,27 @@ public sealed partial class ApiKeyHandler(
     private TimeSpan? _wait;
 
     /// <summary>The key of this request, once it was let in.</summary>
-    public static ApiKey KeyOf(HttpContext http) => http.Features.Get<ApiKey>() ?? throw new InvalidOperationException("No key was asked for.");
+    public static ApiKey KeyOf(HttpContext http) =>
+        http.Features.Get<ApiKey>() ?? throw new InvalidOperationException("No key was asked for.");
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         // Pages need no key, whatever headers their visitors send.
         if (Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null) return AuthenticateResult.NoResult();
         var header = Request.Headers.Authorization.ToString();
-        if (header.Length == 0) return AuthenticateResult.NoResult();
+        if (header.Length == 0)
+        {
+            _wait = failed.Count(Context.Connection.RemoteIpAddress);
+            return AuthenticateResult.NoResult();
+        }
 
-        var sent = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? ApiSecret.Parse(header[Bearer.Length..].Trim()) : null;
+        var sent = header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? ApiSecret.Parse(header[Bearer.Length..].Trim()) : null;
         var key = sent is null ? null : await keys.Find(sent.Id, Context.RequestAborted);
         // Whether a key has ended is told only to who holds it.
-        _why = sent is null || key is null || !key.Opens(sent.Secret) ? "There is no such key." : key.Over(clock.GetUtcNow()) ?? "";
+        _why = sent is null || key is null || !key.Opens(sent.Secret)
+            ? "There is no such key."
+            : key.Over(clock.GetUtcNow()) ?? "";
         if (_why.Length > 0)
         {
             // A good key is let in however often others failed from the same address: behind a proxy they share one.
@@ -64,11 +72,13 @@ public sealed partial class ApiKeyHandler(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var needed = string.Join(' ', Context.GetEndpoint()!.Metadata.GetOrderedMetadata<NeededScope>().Select(scope => scope.Scope));
+        var needed = string.Join(
+            ' ', Context.GetEndpoint()!.Metadata.GetOrderedMetadata<NeededScope>().Select(scope => scope.Scope));
         Response.Headers[HeaderNames.WWWAuthenticate] =
             $"Bearer realm=\"LiveDashboard\", error=\"insufficient_scope\", scope=\"{needed}\"";
         return Problems.Write(
-            Context, StatusCodes.Status403Forbidden, "wrong-scope", "The key may not do this", $"This needs a key with the scope {needed}.");
+            Context, StatusCodes.Status403Forbidden, "wrong-scope", "The key may not do this",
+            $"This needs a key with the scope {needed}.");
     }
 
     // Neither key nor address: an address is personal, and half a key is half a secret.
