@@ -1,4 +1,5 @@
 using LiveDashboard.Feedback;
+using LiveDashboard.Feedback.Ingest;
 using LiveDashboard.Figures;
 using LiveDashboard.Jobs;
 using LiveDashboard.Storage;
@@ -42,6 +43,8 @@ public static class Dashboard
         app.UseWeb();
         app.MapFigures();
         app.MapOpenData();
+        app.MapIngest();
+        app.MapApiDocument();
         app.MapHealth();
         app.MapPages();
         return app;

@@ -6,7 +6,7 @@ var root = new RootCommand(
 {
     Shell.Data, Shell.Urls,
     ServeCommand.Create(), DemoCommand.Create(), ImportCommand.Create(), FiguresCommand.Create(),
-    TargetCommand.Create(), RecountCommand.Create(),
+    TargetCommand.Create(), KeyCommand.Create(), RecountCommand.Create(),
 };
 root.SetAction(ServeCommand.Run);
 return await root.Parse(args).InvokeAsync();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using LiveDashboard.Feedback.Demo;
 using LiveDashboard.Feedback.Import;
 using LiveDashboard.Storage;
@@ -46,6 +47,17 @@ public static class Shell
         var settings = new List<string>();
         if (parse.GetValue(Data) is { } data) settings.AddRange(["--Data:Folder", data]);
         return [.. settings];
+    }
+
+    /// <summary>A time as in 72h or 5d.</summary>
+    /// <exception cref="CannotStartException">It is written otherwise.</exception>
+    public static TimeSpan TimeOf(string text)
+    {
+        var unit = text.Length > 1 ? text[^1] : ' ';
+        if (!int.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number == 0 || unit is not ('h' or 'd') || number > 10_000)
+            throw new CannotStartException($"'{text}' is not a time; write it as 72h or 5d.");
+        return unit == 'h' ? TimeSpan.FromHours(number) : TimeSpan.FromDays(number);
     }
 
     /// <summary>Runs the work; a refusal becomes its sentence on the error output and exit code 1.</summary>

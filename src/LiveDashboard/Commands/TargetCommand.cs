@@ -29,7 +29,7 @@ public static class TargetCommand
     {
         var targets = app.Services.GetRequiredService<TargetStore>();
         var station = app.Services.GetRequiredService<StationTime>();
-        var within = TimeOf(parse.GetRequiredValue(Within));
+        var within = Shell.TimeOf(parse.GetRequiredValue(Within));
         var name = parse.GetRequiredValue(Category);
         var category = name.Length == 0 ? "" : await targets.FindCategory(name, ct)
             ?? throw new CannotStartException($"There is no category '{name}'.");
@@ -51,14 +51,5 @@ public static class TargetCommand
                 + (target.To is { } to ? $" until {station.DayOf(to):yyyy-MM-dd}" : ""));
         if (targets.Count == 0) Console.WriteLine("Nothing is promised. Set a target, as in: target set 72h");
         return 0;
-    }
-
-    private static TimeSpan TimeOf(string text)
-    {
-        var unit = text.Length > 1 ? text[^1] : ' ';
-        if (!int.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || number == 0 || unit is not ('h' or 'd') || number > 10_000)
-            throw new CannotStartException($"'{text}' is not a time; write it as 72h or 5d.");
-        return unit == 'h' ? TimeSpan.FromHours(number) : TimeSpan.FromDays(number);
     }
 }

@@ -1,6 +1,7 @@
 using LiveDashboard.Feedback.Breakdowns;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Import;
+using LiveDashboard.Feedback.Ingest;
 using LiveDashboard.Feedback.Recounts;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Feedback.Targets;
@@ -19,6 +20,7 @@ public static class FeedbackServices
         services.AddTransient<ProviderLists>();
         services.AddTransient<CaseImport>();
         services.AddTransient<ImportCases>();
+        services.AddIngest();
 
         services.AddSingleton<IFigureSource, ReplyTimeFigures>();
         services.AddSingleton<IFigureSource, WaitingFigures>();

@@ -42,16 +42,20 @@ public static class FigureEndpoints
             hub.TransportMaxBufferSize = 16 * 1024;
             hub.TransportSendTimeout = TimeSpan.FromSeconds(10);
         });
-        app.MapGet("/api/v1/boards/{board}", Snapshot).WithTags("Boards").WithName("Board");
+        app.MapGet("/api/v1/boards/{board}", Snapshot).WithTags("Boards").WithName("Board").DescribeSnapshot();
     }
 
     /// <summary>The snapshot of a board: the frame from version 0. Caches may keep it for a second.</summary>
-    private static Results<FileContentHttpResult, NotFound, BadRequest<string>> Snapshot(
+    private static Results<FileContentHttpResult, ProblemHttpResult> Snapshot(
         string board, string? lang, HttpContext http, FigureBoards boards, StationTime station)
     {
         if (Language.Find(lang ?? Language.English.Code) is not { } language)
-            return TypedResults.BadRequest($"lang is one of {string.Join(", ", Language.All)}.");
-        if (boards.Find(board) is not { } state) return TypedResults.NotFound();
+            return TypedResults.Problem(Problems.Of(
+                StatusCodes.Status400BadRequest, "no-such-language", "There is no such language",
+                $"lang is one of {string.Join(", ", Language.All)}."));
+        if (boards.Find(board) is not { } state)
+            return TypedResults.Problem(Problems.Of(
+                StatusCodes.Status404NotFound, "no-such-board", "There is no such board", "The board of the home page is home."));
 
         http.Response.Headers.CacheControl = "public, max-age=1, stale-while-revalidate=5";
         var frame = state.Since(language, 0, language.Clock(station.At(state.At)));

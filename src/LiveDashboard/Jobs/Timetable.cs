@@ -1,6 +1,7 @@
 using LiveDashboard.Feedback.Breakdowns;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Jobs;
+using LiveDashboard.Storage;
 
 namespace LiveDashboard; // part of the composition root: the engine beside it knows no slice
 
@@ -13,5 +14,6 @@ public static class Timetable
         Entry.Of<RollUpTrend>("5 * * * * ?"),
         Entry.Of<PublishBreakdowns>("0 * * * * ?"),
         Entry.Of<PruneEmptyHours>("30 17 * * * ?"),
+        Entry.Of<PruneAnswers>("30 47 * * * ?"),
     ];
 }

@@ -52,6 +52,8 @@ public static class WebServices
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        services.AddRateLimits();
+        services.AddApiDocument();
         services.AddReadyCheck();
     }
 
@@ -60,6 +62,10 @@ public static class WebServices
         app.UseSecurityHeaders();
         app.UseExceptionHandler(handler => handler.Run(Problem));
         app.UseResponseCompression();
+        app.UseWhen(OfInterface, api => api.UseStatusCodePages()); // without a body of their own they become problems
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter(); // after it is known whose key it is
     }
 
     /// <summary>A line a person can read on a terminal; JSON where a machine collects it.</summary>
@@ -74,10 +80,12 @@ public static class WebServices
         });
     }
 
+    private static bool OfInterface(HttpContext http) => http.Request.Path.StartsWithSegments(ApiDocument.Root);
+
     private static Task Problem(HttpContext http)
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var page = http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
+        var page = http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html") && !OfInterface(http);
         if (error is not WriteLaneFullException)
             return page ? ErrorPage.Write(http)
                 : Results.Problem("Something went wrong here. What was confirmed to you is safe; try the rest again.").ExecuteAsync(http);

@@ -10,6 +10,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData(""), InlineData("serve"), InlineData("demo"), InlineData("import"), InlineData("import cases"), InlineData("figures")]
     [InlineData("target"), InlineData("target set"), InlineData("target list"), InlineData("recount")]
+    [InlineData("key"), InlineData("key create"), InlineData("key list"), InlineData("key revoke")]
     public async Task Help_of_every_command_says_what_it_does(string command)
     {
         var end = await ProgramRun.ToEnd(null, [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
@@ -21,6 +22,8 @@ public sealed class CommandLineTests
     }
 
     [Theory, InlineData("--no-such-option"), InlineData("no-such-command"), InlineData("demo --speed 1000"), InlineData("figures --by colour"), InlineData("figures --as-of yesterday")]
+    [InlineData("key create"), InlineData("key create --name crm --scope cases:read"), InlineData("key create --name web")]
+    [InlineData("key create --name crm --expires 367d"), InlineData("key create --name crm --expires soon"), InlineData("key revoke none")]
     public async Task What_it_does_not_know_it_refuses(string arguments)
     {
         await using var data = await RunData.New();
@@ -56,6 +59,26 @@ public sealed class CommandLineTests
         Assert.Equal(1, end.ExitCode);
         Assert.Contains("--urls", end.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_is_shown_once_listed_without_its_secret_and_ended()
+    {
+        await using var data = await RunData.New();
+        var made = await ProgramRun.ToEnd(data, "key", "create", "--name", "crm", "--scope", "cases:write", "--expires", "90d");
+        Assert.Equal(0, made.ExitCode);
+        var secret = made.Output.Trim();
+        Assert.Matches("^ldk_[0-9a-f]{16}_[A-Za-z0-9_-]{43}$", secret);
+        var id = secret.Split('_')[1];
+
+        var list = await ProgramRun.ToEnd(data, "key", "list");
+        Assert.Contains($"{id}  crm  cases:write", list.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret[^43..], list.Output, StringComparison.Ordinal);
+
+        var ended = await ProgramRun.ToEnd(data, "key", "revoke", id);
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Contains("revoked", ended.Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await ProgramRun.ToEnd(data, "key", "revoke", id)).ExitCode);
     }
 
     private static int FreePort()

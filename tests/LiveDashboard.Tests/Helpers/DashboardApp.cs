@@ -7,12 +7,13 @@ namespace LiveDashboard.Tests.Helpers;
 /// <summary>The real program on a free port, with a data folder of its own that goes when it does.</summary>
 public sealed class DashboardApp : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly Func<WebApplication> _build;
     private readonly string _folder;
     private readonly string? _server;
+    private WebApplication _app;
 
-    private DashboardApp(WebApplication app, string folder, string? server) =>
-        (_app, _folder, _server) = (app, folder, server);
+    private DashboardApp(Func<WebApplication> build, string folder, string? server) =>
+        (_build, _app, _folder, _server) = (build, build(), folder, server);
 
     /// <param name="settings">Further settings, as on the command line.</param>
     /// <param name="with">Replaces services, such as the clock.</param>
@@ -29,14 +30,16 @@ public sealed class DashboardApp : IAsyncDisposable
             "--urls", "http://127.0.0.1:0", "--Data:Folder", folder, "--ConnectionStrings:Dashboard", server ?? "",
             "--Logging:LogLevel:Default", "None", "--Provider:TimeZone", "Europe/London", .. settings ?? [],
         ];
-        var app = Dashboard.Build(args, builder => with?.Invoke(builder.Services));
-        map?.Invoke(app);
-        var dashboard = new DashboardApp(app, folder, server);
+        var dashboard = new DashboardApp(
+            () =>
+            {
+                var app = Dashboard.Build(args, builder => with?.Invoke(builder.Services));
+                map?.Invoke(app);
+                return app;
+            }, folder, server);
         try
         {
-            await Dashboard.PrepareStorage(app);
-            if (prepare) await Dashboard.PrepareFigures(app);
-            await app.StartAsync();
+            await dashboard.Start(prepare);
             return dashboard;
         }
         catch
@@ -44,6 +47,15 @@ public sealed class DashboardApp : IAsyncDisposable
             await dashboard.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Ends the program and starts it again on the same data, at another address.</summary>
+    public async Task Restart()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _app = _build();
+        await Start(prepare: true);
     }
 
     public Uri Address => new(_app.Urls.Single());
@@ -61,5 +73,12 @@ public sealed class DashboardApp : IAsyncDisposable
         await _app.DisposeAsync();
         if (_server is not null) await PostgresServer.Drop(_server);
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task Start(bool prepare)
+    {
+        await Dashboard.PrepareStorage(_app);
+        if (prepare) await Dashboard.PrepareFigures(_app);
+        await _app.StartAsync();
     }
 }

@@ -15,10 +15,6 @@ public sealed record BadRow(long Line, string Id, string Reason);
 /// <summary>Turns the records of a file into rows. Nothing is guessed: what cannot be read is refused with its reason.</summary>
 public sealed class RowReader
 {
-    private const int LongestId = 100;
-    private const int LongestName = 80;
-    private const int LongestSubject = 2000;
-
     private readonly ImportProfile _profile;
     private readonly TimeReader _times;
     private readonly DateTimeOffset _now;
@@ -45,11 +41,9 @@ public sealed class RowReader
     public (ImportRow? Row, BadRow? Bad) Read(CsvReader csv)
     {
         var id = csv.GetString(_id).Trim();
-        BadRow Bad(string reason) => new(csv.LineNumber, Shorten(Visible(id), LongestId), reason);
+        BadRow Bad(string reason) => new(csv.LineNumber, Shorten(Visible(id), CaseText.LongestId), reason);
 
-        if (id.Length == 0) return (null, Bad("no id"));
-        if (id.Length > LongestId) return (null, Bad($"id longer than {LongestId} characters"));
-        if (id.Any(char.IsControl)) return (null, Bad("control character in the id"));
+        if (CaseText.ProblemOfId(id) is { } noId) return (null, Bad(noId));
         if (_times.Read(csv.GetString(_received).Trim(), out var received) is { } noReceipt) return (null, Bad("received: " + noReceipt));
         if (received > _now) return (null, Bad("received in the future"));
 
@@ -66,20 +60,14 @@ public sealed class RowReader
         var kind = _kind < 0 ? _profile.Kind : csv.GetString(_kind).Trim().ToLowerInvariant();
         if (!CaseKind.All.Contains(kind)) return (null, Bad($"kind is not one of {string.Join(", ", CaseKind.All)}"));
         var subject = _subject < 0 ? null : csv.GetString(_subject);
-        if (subject?.Length > LongestSubject) return (null, Bad($"subject longer than {LongestSubject} characters"));
-        if (subject?.Contains('\0') == true) return (null, Bad("NUL character in the subject"));
+        if (CaseText.ProblemOfSubject(subject) is { } noSubject) return (null, Bad(noSubject));
         return (new ImportRow(id, received, replied, category, area, kind, subject), null);
     }
 
-    /// <summary>The name of a category or area: one line of plain text, as it will be shown in public.</summary>
     private static string? Name(CsvReader csv, int column, string what, out string name)
     {
         name = column < 0 ? "" : csv.GetString(column).Trim();
-        if (name.Length > LongestName) return $"{what} longer than {LongestName} characters";
-        if (name.Any(char.IsControl)) return $"control character or line break in the {what}";
-        // Characters that reorder or hide what is beside them have no place in a public list.
-        return name.Any(c => c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\uFEFF')
-            ? $"invisible direction mark in the {what}" : null;
+        return CaseText.ProblemOfName(what, name);
     }
 
     private static string Shorten(string text, int length) => text.Length <= length ? text : text[..length] + "…";

@@ -1,5 +1,4 @@
 using Dapper;
-using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Storage;
 
 namespace LiveDashboard.Feedback.Import;
@@ -14,25 +13,7 @@ public sealed class ProviderLists(WriteLane lane, TimeProvider clock)
     {
         var unknown = names.Where(name => name.Length > 0 && !_ids.ContainsKey((list, name))).Distinct().ToArray();
         if (unknown.Length == 0) return;
-        var found = await lane.Write(async turn =>
-        {
-            var ids = new List<(string Name, string Id)>();
-            foreach (var name in unknown)
-            {
-                var given = new { id = CaseId.NewListEntry(), name, now = clock.GetUtcNow().ToUnixTimeMilliseconds() };
-                await turn.Connection.ExecuteAsync(list switch
-                {
-                    "category" => "INSERT INTO category (id, name, added_at) VALUES (@id, @name, @now) ON CONFLICT (name) DO NOTHING",
-                    _ => "INSERT INTO area (id, name, added_at) VALUES (@id, @name, @now) ON CONFLICT (name) DO NOTHING",
-                }, given);
-                ids.Add((name, (await turn.Connection.ExecuteScalarAsync<string>(list switch
-                {
-                    "category" => "SELECT id FROM category WHERE name = @name",
-                    _ => "SELECT id FROM area WHERE name = @name",
-                }, given))!));
-            }
-            return ids;
-        }, ct);
+        var found = await lane.Write(turn => ListEntries.Ensure(turn.Connection, list, unknown, clock.GetUtcNow()), ct);
         foreach (var (name, id) in found) _ids[(list, name)] = id;
     }
 
