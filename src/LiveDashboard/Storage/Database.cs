@@ -106,7 +106,7 @@ public sealed class Database : IAsyncDisposable
             PRAGMA busy_timeout = 5000;
             PRAGMA mmap_size = 0;
             PRAGMA trusted_schema = 0;
-            PRAGMA cache_size = -32768;
+            PRAGMA cache_size = -16384;
             PRAGMA temp_store = MEMORY;
             PRAGMA wal_autocheckpoint = 4000
             """);

@@ -6,7 +6,7 @@ namespace LiveDashboard.Web;
 /// <summary>The description of the interface for machines (OpenAPI 3.1), made from the routes themselves.</summary>
 public static class ApiDocument
 {
-    public const string Path = "/api/v1/openapi.json";
+    public const string Path = "/openapi/v1.json";
 
     /// <summary>Everything under it answers in JSON, also when it refuses.</summary>
     public const string Root = "/api";

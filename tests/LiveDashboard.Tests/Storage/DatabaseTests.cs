@@ -27,7 +27,7 @@ public sealed class DatabaseTests
     [InlineData("busy_timeout", "5000")]
     [InlineData("mmap_size", "0")]
     [InlineData("trusted_schema", "0")]
-    [InlineData("cache_size", "-32768")]
+    [InlineData("cache_size", "-16384")]
     [InlineData("temp_store", "2")]
     public async Task Every_opening_for_writing_sets(string setting, string value)
     {

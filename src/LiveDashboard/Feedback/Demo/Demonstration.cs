@@ -15,9 +15,9 @@ public sealed class Demonstration(
     /// <summary>A neighbourhood query gets a meaningful reply within 72 hours (features.md 5.1).</summary>
     private static readonly TimeSpan Promise = TimeSpan.FromHours(72);
 
-    private DemoRecords _records = null!;
+    private string _source = "";
     private DemoState _state = null!;
-    private int _next;
+    private Queue<ImportRow> _coming = new();
     private PriorityQueue<ImportRow, DateTimeOffset> _replies = new();
 
     /// <summary>Whether the records have run out.</summary>
@@ -27,12 +27,20 @@ public sealed class Demonstration(
     /// <param name="progress">Called with how many of all records are in.</param>
     public async Task Load(Action<long, long> progress, CancellationToken ct)
     {
-        _records = DemoRecords.Read();
-        _state = await Begin(ct);
-        station.Settle(_records.Zone);
-        clock.Set(_state.Until, _records.End + _state.Shift);
-        if (!_state.Loaded) await LoadPast(progress, ct);
-        Queue();
+        await LoadRecords(progress, ct);
+        // Once, before anyone is served: what reading and storing the past has left behind would stay with the process.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
+    private async Task LoadRecords(Action<long, long> progress, CancellationToken ct)
+    {
+        var records = DemoRecords.Read();
+        _source = records.Profile.Name;
+        _state = await Begin(records, ct);
+        station.Settle(records.Zone);
+        clock.Set(_state.Until, records.End + _state.Shift);
+        if (!_state.Loaded) await LoadPast(records, progress, ct);
+        Queue(records.Rows);
     }
 
     /// <summary>Lets the clock run; <see cref="Replay"/> follows it.</summary>
@@ -45,7 +53,7 @@ public sealed class Demonstration(
         var due = Due(until);
         var state = _state with { Until = until };
         if (due.Count > 0)
-            await import.Write(_records.Profile.Name, due, ct, turn => state.Save(turn.Connection));
+            await import.Write(_source, due, ct, turn => state.Save(turn.Connection));
         else if (until - _state.Until > TimeSpan.FromMinutes(5))
             await lane.Write(turn => state.Save(turn.Connection), ct);
         else return false;
@@ -53,29 +61,29 @@ public sealed class Demonstration(
         return due.Count > 0;
     }
 
-    private async Task<DemoState> Begin(CancellationToken ct)
+    private async Task<DemoState> Begin(DemoRecords records, CancellationToken ct)
     {
         await using var db = await database.Read(ct);
         if (await DemoState.Find(db) is { } held) return held;
         await DemoState.RefuseForeign(db);
         var now = TimeProvider.System.GetUtcNow();
-        return new DemoState(now - _records.CutFor(now), now, false);
+        return new DemoState(now - records.CutFor(now), now, false);
     }
 
-    private async Task LoadPast(Action<long, long> progress, CancellationToken ct)
+    private async Task LoadPast(DemoRecords records, Action<long, long> progress, CancellationToken ct)
     {
         await lane.Write(turn => _state.Save(turn.Connection), ct);
         if ((await targets.List(ct)).Count == 0)
             await targets.Set("", "", Promise, DateTimeOffset.UnixEpoch, ct);
-        var past = _records.Rows.Select(row => AsOf(row, _state.Until)).OfType<ImportRow>().ToArray();
+        var past = records.Rows.Select(row => AsOf(row, _state.Until)).OfType<ImportRow>().ToArray();
         var done = 0L;
         foreach (var batch in past.Chunk(CaseImport.BatchSize))
         {
-            await import.Write(_records.Profile.Name, batch, ct);
-            progress(done += batch.Length, _records.Rows.Count);
+            await import.Write(_source, batch, ct);
+            progress(done += batch.Length, records.Rows.Count);
         }
-        await lists.Ensure("category", _records.FrenchNames.Select(name => name.Name), ct);
-        foreach (var (name, french) in _records.FrenchNames) await lists.Translate("category", name, "fr", french, ct);
+        await lists.Ensure("category", records.FrenchNames.Select(name => name.Name), ct);
+        foreach (var (name, french) in records.FrenchNames) await lists.Translate("category", name, "fr", french, ct);
         _state = _state with { Loaded = true };
         await lane.Write(turn => _state.Save(turn.Connection), ct);
     }
@@ -89,12 +97,13 @@ public sealed class Demonstration(
         return row with { Received = received, Replied = replied <= moment ? replied : null };
     }
 
-    private void Queue()
+    /// <summary>Keeps what is still to come; the rest is in the database.</summary>
+    private void Queue(IReadOnlyList<ImportRow> rows)
     {
-        _next = 0;
-        while (_next < _records.Rows.Count && _records.Rows[_next].Received + _state.Shift <= _state.Until) _next++;
+        bool IsPast(ImportRow row) => row.Received + _state.Shift <= _state.Until;
+        _coming = new Queue<ImportRow>(rows.SkipWhile(IsPast));
         _replies = new PriorityQueue<ImportRow, DateTimeOffset>(
-            from row in _records.Rows.Take(_next)
+            from row in rows.TakeWhile(IsPast)
             where row.Replied + _state.Shift > _state.Until
             select (row, row.Replied!.Value));
     }
@@ -102,9 +111,9 @@ public sealed class Demonstration(
     private List<ImportRow> Due(DateTimeOffset until)
     {
         var due = new Dictionary<string, ImportRow>();
-        for (; _next < _records.Rows.Count && _records.Rows[_next].Received + _state.Shift <= until; _next++)
+        while (_coming.TryPeek(out var next) && next.Received + _state.Shift <= until)
         {
-            var row = _records.Rows[_next];
+            var row = _coming.Dequeue();
             due[row.Id] = row;
             if (row.Replied is { } replied) _replies.Enqueue(row, replied);
         }

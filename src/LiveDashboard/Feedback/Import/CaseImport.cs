@@ -19,6 +19,9 @@ public sealed class CaseImport(CaseLedger ledger, WriteLane lane, ProviderLists 
     /// <summary>Rows of a commit: large enough that its fixed cost is nothing, small enough to give way to others.</summary>
     public const int BatchSize = 10_000;
 
+    /// <summary>Numbers kept in memory to spare looking them up: some 100 MB of them.</summary>
+    private const int RememberedAtMost = 1_000_000;
+
     private readonly HashSet<string> _seen = [];
     private bool? _sourceIsNew;
 
@@ -44,8 +47,18 @@ public sealed class CaseImport(CaseLedger ledger, WriteLane lane, ProviderLists 
             if (more is not null) await more(turn);
             return counts;
         }, ct);
-        _seen.UnionWith(latest.Keys);
+        Remember(latest.Keys);
         return counts;
+    }
+
+    private void Remember(IEnumerable<string> ids)
+    {
+        if (_sourceIsNew != true) return;
+        _seen.UnionWith(ids);
+        if (_seen.Count <= RememberedAtMost) return;
+        _sourceIsNew = false; // from here on the database is asked for every row
+        _seen.Clear();
+        _seen.TrimExcess();
     }
 
     private (List<NewCase>, List<NewEvent>, ImportCounts) Compare(

@@ -23,8 +23,7 @@ public sealed class IngestStore(CaseLedger ledger, TimeProvider clock)
         var now = clock.GetUtcNow();
         var categories = await ListEntries.Ensure(turn.Connection, "category", rows.Select(row => row.Category), now);
         var areas = await ListEntries.Ensure(turn.Connection, "area", rows.Select(row => row.Area), now);
-        var family = CaseId.NewFamily();
-        var added = rows.Select(row => new AddedCase(row.Id, CaseId.NewIn(family))).ToArray();
+        var added = rows.Zip(CaseId.NewFamily(rows.Count), (row, id) => new AddedCase(row.Id, id)).ToArray();
         var events = new List<NewEvent>(rows.Count * 2);
         foreach (var (row, one) in rows.Zip(added))
         {
