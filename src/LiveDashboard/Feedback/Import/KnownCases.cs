@@ -28,16 +28,25 @@ public static class KnownCases
         await db.ExecuteScalarAsync<long>(
             "SELECT COUNT(*) FROM (SELECT 1 AS one FROM feedback_case WHERE source = @source LIMIT 1) found", new { source }) > 0;
 
+    /// <summary>Their ids, of cases that may have been added in this same commit.</summary>
+    public static async Task<Dictionary<string, string>> Ids(DbConnection db, string source, IEnumerable<string> externalIds)
+    {
+        await Ask(db, externalIds);
+        // Asked of the cases themselves: what is derived from their events comes only at the end of the commit.
+        var known = await db.QueryAsync<(string ExternalId, string CaseId)>(
+            """
+            SELECT c.external_id, c.id
+              FROM import_id i
+              JOIN feedback_case c ON c.source = @source AND c.external_id = i.external_id
+            """,
+            new { source });
+        return known.ToDictionary(one => one.ExternalId, one => one.CaseId);
+    }
+
+    /// <summary>How they stand, of cases that are committed or whose clocks are derived.</summary>
     public static async Task<Dictionary<string, KnownCase>> Find(DbConnection db, string source, IEnumerable<string> externalIds)
     {
-        await db.ExecuteAsync(EngineText.For(db,
-            "CREATE TEMPORARY TABLE IF NOT EXISTS import_id (external_id TEXT PRIMARY KEY) /* ON COMMIT DELETE ROWS */ /* WITHOUT ROWID */"));
-        await db.ExecuteAsync("DELETE FROM import_id");
-        await using (var add = new PreparedCommand(db, "INSERT INTO import_id (external_id) VALUES (@externalId)", "externalId"))
-        {
-            foreach (var externalId in externalIds) await add.Run(externalId);
-            await add.Finish();
-        }
+        await Ask(db, externalIds);
         var known = await db.QueryAsync<KnownCase>(
             """
             SELECT c.external_id, c.id AS case_id, k.case_kind, k.category_id, k.area_id, k.received_at, k.replied_at,
@@ -53,5 +62,15 @@ public static class KnownCases
             """,
             new { source });
         return known.ToDictionary(one => one.ExternalId);
+    }
+
+    private static async Task Ask(DbConnection db, IEnumerable<string> externalIds)
+    {
+        await db.ExecuteAsync(EngineText.For(db,
+            "CREATE TEMPORARY TABLE IF NOT EXISTS import_id (external_id TEXT PRIMARY KEY) /* ON COMMIT DELETE ROWS */ /* WITHOUT ROWID */"));
+        await db.ExecuteAsync("DELETE FROM import_id");
+        await using var add = new PreparedCommand(db, "INSERT INTO import_id (external_id) VALUES (@externalId)", "externalId");
+        foreach (var externalId in externalIds) await add.Run(externalId);
+        await add.Finish();
     }
 }

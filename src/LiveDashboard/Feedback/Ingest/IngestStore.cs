@@ -55,18 +55,14 @@ public sealed class IngestStore(CaseLedger ledger, TimeProvider clock)
         return new AddedEvents(caseId, events.Count);
     }
 
-    // Asked of the cases themselves: what is derived from their events comes only at the end of the commit, and an
-    // earlier item of the same commit may have added one of them.
     private static async Task RefuseKnown(DbConnection db, string source, IReadOnlyList<ImportRow> rows)
     {
+        var ids = await KnownCases.Ids(db, source, rows.Select(row => row.Id));
         var problems = new FieldProblems();
         var known = new List<AddedCase>();
         for (var i = 0; i < rows.Count; i++)
         {
-            var caseId = await db.ExecuteScalarAsync<string?>(
-                "SELECT id FROM feedback_case WHERE source = @source AND external_id = @externalId",
-                new { source, externalId = rows[i].Id });
-            if (caseId is null) continue;
+            if (!ids.TryGetValue(rows[i].Id, out var caseId)) continue;
             problems.Add($"cases[{i}].externalId", "belongs to a case that is known already");
             known.Add(new AddedCase(rows[i].Id, caseId));
         }

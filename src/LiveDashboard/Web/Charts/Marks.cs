@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
 
 namespace LiveDashboard.Web.Charts;
 
@@ -7,7 +9,9 @@ namespace LiveDashboard.Web.Charts;
 /// ones.</summary>
 public static class Marks
 {
-    public static string Icon(string name) => $"""<svg class="i" aria-hidden="true"><use href="#i-{name}"/></svg>""";
+    /// <summary>A symbol of the page's own set; the name is encoded, so nothing but a name can come of it.</summary>
+    public static IHtmlContent Icon(string name) => new HtmlString(
+        $"""<svg class="i" aria-hidden="true"><use href="#i-{HtmlEncoder.Default.Encode(name)}"/></svg>""");
 
     /// <summary>Twenty dots, the first so many of them full, and the promise between.</summary>
     public static string Twenty(string drawing)
