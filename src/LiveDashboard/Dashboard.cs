@@ -1,6 +1,7 @@
 using LiveDashboard.Feedback;
 using LiveDashboard.Feedback.Ingest;
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Jobs;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using LiveDashboard.BrowserTests.Helpers;
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Boards;
 using LiveDashboard.Web;
 using Microsoft.Playwright;
 

@@ -1,4 +1,5 @@
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Measuring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,6 @@
+using LiveDashboard.Figures.Boards;
+using LiveDashboard.Figures.Live;
+using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.HttpResults;

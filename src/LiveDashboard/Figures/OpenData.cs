@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using LiveDashboard.Figures.Boards;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 

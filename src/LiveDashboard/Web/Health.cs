@@ -1,5 +1,6 @@
 using Dapper;
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Boards;
 using LiveDashboard.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

@@ -1,4 +1,5 @@
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Boards;
 using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.Web;

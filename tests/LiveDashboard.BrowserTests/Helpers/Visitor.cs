@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Boards;
 using Microsoft.Playwright;
 
 namespace LiveDashboard.BrowserTests.Helpers;

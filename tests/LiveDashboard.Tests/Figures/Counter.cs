@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Boards;
 using LiveDashboard.Web;
 
 namespace LiveDashboard.Tests.Figures;

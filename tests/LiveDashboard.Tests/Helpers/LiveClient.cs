@@ -1,6 +1,8 @@
 using System.Net;
 using System.Threading.Channels;
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Boards;
+using LiveDashboard.Figures.Live;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,6 @@
 using System.Net;
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
 using Microsoft.AspNetCore.Builder;

@@ -6,6 +6,7 @@ using AngleSharp.Html.Parser;
 using LiveDashboard.Feedback.Breakdowns;
 using LiveDashboard.Feedback.Import;
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
 

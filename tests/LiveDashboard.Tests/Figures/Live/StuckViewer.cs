@@ -3,8 +3,10 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Boards;
+using LiveDashboard.Figures.Live;
 
-namespace LiveDashboard.Tests.Figures;
+namespace LiveDashboard.Tests.Figures.Live;
 
 /// <summary>A viewer that reads only when it is told to, behind buffers as small as they come.</summary>
 public sealed class StuckViewer : IDisposable

@@ -1,9 +1,11 @@
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Boards;
+using LiveDashboard.Figures.Live;
 using LiveDashboard.Tests.Helpers;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LiveDashboard.Tests.Figures;
+namespace LiveDashboard.Tests.Figures.Live;
 
 public sealed class FigureHubTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using LiveDashboard.Web;
 
-namespace LiveDashboard.Figures;
+namespace LiveDashboard.Figures.Boards;
 
 /// <summary>A figure and the version of the board at which it last changed.</summary>
 public readonly record struct Stamped(Figure Figure, long ChangedAt);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace LiveDashboard.Figures;
+namespace LiveDashboard.Figures.Boards;
 
 /// <summary>
 /// What travels: figures with absolute values, which bring a page at version <paramref name="From"/> to

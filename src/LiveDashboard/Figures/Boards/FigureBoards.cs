@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
-namespace LiveDashboard.Figures;
+namespace LiveDashboard.Figures.Boards;
 
 /// <summary>
 /// The boards of this program as they now stand, in memory. Reading one costs no database read, whoever asks;

@@ -1,7 +1,8 @@
+using LiveDashboard.Figures.Boards;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.SignalR;
 
-namespace LiveDashboard.Figures;
+namespace LiveDashboard.Figures.Live;
 
 /// <summary>What the server says to a page.</summary>
 public interface IFigureClient

@@ -1,6 +1,6 @@
 using LiveDashboard.Storage;
 
-namespace LiveDashboard.Figures;
+namespace LiveDashboard.Figures.Measuring;
 
 /// <summary>Measures sources together, in one snapshot of the database, and keeps a failure to its own figures.</summary>
 public sealed partial class FigureMeasuring(

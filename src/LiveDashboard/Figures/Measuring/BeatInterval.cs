@@ -1,4 +1,4 @@
-namespace LiveDashboard.Figures;
+namespace LiveDashboard.Figures.Measuring;
 
 /// <summary>
 /// The time between two beats. When sending one to all viewers takes more than half of it, it doubles, up to four times

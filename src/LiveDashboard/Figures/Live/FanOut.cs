@@ -1,4 +1,6 @@
-namespace LiveDashboard.Figures;
+using LiveDashboard.Figures.Boards;
+
+namespace LiveDashboard.Figures.Live;
 
 /// <summary>
 /// Carries frames to those who watch a board. A seam on purpose: today it goes through the hub's connections, later it

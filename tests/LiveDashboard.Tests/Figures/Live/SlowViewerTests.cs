@@ -1,8 +1,10 @@
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Boards;
+using LiveDashboard.Figures.Live;
 using LiveDashboard.Tests.Helpers;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LiveDashboard.Tests.Figures;
+namespace LiveDashboard.Tests.Figures.Live;
 
 public sealed class SlowViewerTests
 {

@@ -1,7 +1,8 @@
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Boards;
 using LiveDashboard.Web;
 
-namespace LiveDashboard.Tests.Figures;
+namespace LiveDashboard.Tests.Figures.Boards;
 
 public sealed class BoardStateTests
 {

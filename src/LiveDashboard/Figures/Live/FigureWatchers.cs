@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using LiveDashboard.Figures.Boards;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.SignalR;
 
-namespace LiveDashboard.Figures;
+namespace LiveDashboard.Figures.Live;
 
 /// <summary>
 /// One page's connection: what it watches, what it was last sent, and whether that write is still under way. While it

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Dapper;
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace LiveDashboard.Tests.Figures;
+namespace LiveDashboard.Tests.Figures.Measuring;
 
 public sealed class FigureMeasuringTests
 {

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using LiveDashboard.Figures.Boards;
+using LiveDashboard.Figures.Live;
 using LiveDashboard.Web;
 using Microsoft.Extensions.Options;
 
-namespace LiveDashboard.Figures;
+namespace LiveDashboard.Figures.Measuring;
 
 /// <summary>
 /// The tick of the live page. A change goes out at once; the next one at the earliest an interval later, with all that

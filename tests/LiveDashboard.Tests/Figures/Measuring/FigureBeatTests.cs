@@ -2,13 +2,14 @@ using System.Diagnostics;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Boards;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LiveDashboard.Tests.Figures;
+namespace LiveDashboard.Tests.Figures.Measuring;
 
 public sealed class FigureBeatTests
 {

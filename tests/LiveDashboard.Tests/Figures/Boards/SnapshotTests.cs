@@ -2,9 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Boards;
 using LiveDashboard.Tests.Helpers;
 
-namespace LiveDashboard.Tests.Figures;
+namespace LiveDashboard.Tests.Figures.Boards;
 
 public sealed class SnapshotTests
 {

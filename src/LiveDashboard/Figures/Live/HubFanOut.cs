@@ -1,8 +1,9 @@
+using LiveDashboard.Figures.Boards;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
-namespace LiveDashboard.Figures;
+namespace LiveDashboard.Figures.Live;
 
 /// <summary>
 /// Sends through the hub's connections. A frame is encoded once per language and its bytes are shared by all viewers of

@@ -1,6 +1,6 @@
 using LiveDashboard.Web;
 
-namespace LiveDashboard.Figures;
+namespace LiveDashboard.Figures.Boards;
 
 /// <summary>The snapshot as the interface's document describes it.</summary>
 public static class SnapshotDocument

@@ -1,6 +1,7 @@
 using LiveDashboard.Figures;
+using LiveDashboard.Figures.Measuring;
 
-namespace LiveDashboard.Tests.Figures;
+namespace LiveDashboard.Tests.Figures.Measuring;
 
 public sealed class BeatIntervalTests
 {
