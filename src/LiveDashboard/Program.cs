@@ -9,4 +9,5 @@ var root = new RootCommand(
     TargetCommand.Create(), KeyCommand.Create(), RecountCommand.Create(),
 };
 root.SetAction(ServeCommand.Run);
-return await root.Parse(args).InvokeAsync();
+// A stop is a drain and takes up to ten seconds.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(12) });

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace LiveDashboard.Figures;
 
@@ -6,15 +7,17 @@ namespace LiveDashboard.Figures;
 /// The figures that may have changed since the last beat. A set, not a queue: a thousand events are one entry, so the
 /// work of a beat is bounded by the figures and not by the traffic. Called only after a commit.
 /// </summary>
-public sealed class FigureSignal : IDisposable
+public sealed class FigureSignal(FigureMetrics metrics) : IDisposable
 {
     private readonly ConcurrentDictionary<string, byte> _changed = new();
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private long _waitingSince;
 
     /// <summary>Says that what the source of this name measures may have changed.</summary>
     public void Changed(string source)
     {
         _changed[source] = 0;
+        Interlocked.CompareExchange(ref _waitingSince, Stopwatch.GetTimestamp(), 0);
         if (_wake.CurrentCount > 0) return;
         try { _wake.Release(); }
         catch (SemaphoreFullException) { /* another thread woke the beat in the same moment */ }
@@ -29,6 +32,8 @@ public sealed class FigureSignal : IDisposable
     public HashSet<string> TakeChanged()
     {
         var taken = new HashSet<string>();
+        var since = Interlocked.Exchange(ref _waitingSince, 0);
+        if (since != 0) metrics.Lagged(Stopwatch.GetElapsedTime(since));
         foreach (var source in _changed.Keys)
             if (_changed.TryRemove(source, out _)) taken.Add(source);
         return taken;

@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LiveDashboard.Figures;
 
-/// <summary>How the figures move; the section <c>Live</c> of the configuration.</summary>
-public sealed class LiveOptions
+/// <summary>How the figures move, and who may watch; the section <c>Live</c> of the configuration.</summary>
+public sealed class LiveOptions : IValidatableObject
 {
     public const string Section = "Live";
 
@@ -21,4 +21,24 @@ public sealed class LiveOptions
 
     /// <summary>… and after this long that its figures are not live, in seconds.</summary>
     [Range(1, 600)] public int StaleAfterSeconds { get; set; } = 60;
+
+    /// <summary>How many connections there may be; more are told to come again.</summary>
+    [Range(1, 1_000_000)] public int Connections { get; set; } = 5000;
+
+    /// <summary>How many of one address; of IPv6, of one /64.</summary>
+    [Range(1, 1_000_000)] public int ConnectionsPerAddress { get; set; } = 200;
+
+    /// <summary>How many new ones within a second.</summary>
+    [Range(1, 1_000_000)] public int ConnectionsPerSecond { get; set; } = 200;
+
+    /// <summary>A viewer that does not take a frame for this long is dropped, in seconds.</summary>
+    [Range(1, 60)] public int SendSeconds { get; set; } = 10;
+
+    /// <summary>Other origins whose pages may connect, as in https://example.org. Its own pages always may.</summary>
+    public IList<string> Origins { get; } = [];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        from origin in Origins
+        where !Uri.TryCreate(origin, UriKind.Absolute, out var page) || page.GetLeftPart(UriPartial.Authority) != origin
+        select new ValidationResult($"Live:Origins: '{origin}' is no origin; write it as in https://example.org.");
 }

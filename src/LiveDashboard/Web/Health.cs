@@ -1,17 +1,19 @@
 using Dapper;
 using LiveDashboard.Figures;
 using LiveDashboard.Figures.Boards;
+using LiveDashboard.Figures.Live;
 using LiveDashboard.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiveDashboard.Web;
 
-/// <summary>Ready means: the database answers, and there are figures to show.</summary>
-public sealed class ReadyCheck(Database database, FigureBoards boards) : IHealthCheck
+/// <summary>Ready means: the database answers, there are figures to show, and the program is not ending.</summary>
+public sealed class ReadyCheck(Database database, FigureBoards boards, ViewerDrain drain) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (drain.HasBegun) return HealthCheckResult.Unhealthy("ending");
         if (!boards.All.Any()) return HealthCheckResult.Unhealthy("no figures yet");
         try
         {

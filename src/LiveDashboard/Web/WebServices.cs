@@ -49,6 +49,8 @@ public static class WebServices
     public static void AddWeb(this IServiceCollection services)
     {
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9)); // gone within ten
+        services.AddProxies();
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
@@ -59,6 +61,7 @@ public static class WebServices
 
     public static void UseWeb(this WebApplication app)
     {
+        app.UseProxies(); // first: all that follows wants the visitor's address and scheme
         app.UseSecurityHeaders();
         app.UseExceptionHandler(handler => handler.Run(Problem));
         app.UseResponseCompression();

@@ -1,3 +1,4 @@
+using LiveDashboard.Tests.Helpers;
 using LiveDashboard.Figures;
 
 namespace LiveDashboard.Tests.Figures;
@@ -7,7 +8,7 @@ public sealed class FigureSignalTests
     [Fact]
     public async Task A_thousand_signals_are_one()
     {
-        using var signal = new FigureSignal();
+        using var signal = new FigureSignal(TestMetrics.New());
         Parallel.For(0, 1000, _ => signal.Changed("a"));
         Assert.True(await signal.Wait(TimeSpan.FromSeconds(30), CancellationToken.None));
         Assert.Equal(["a"], signal.TakeChanged());
@@ -18,7 +19,7 @@ public sealed class FigureSignalTests
     [Fact]
     public async Task No_signal_is_lost_between_taking_and_waiting()
     {
-        using var signal = new FigureSignal();
+        using var signal = new FigureSignal(TestMetrics.New());
         var taken = 0;
         var names = Enumerable.Range(0, 20_000).Select(i => $"{i}").ToArray();
         var signalling = Task.Run(() => Parallel.ForEach(names, signal.Changed));

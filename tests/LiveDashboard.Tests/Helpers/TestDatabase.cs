@@ -28,7 +28,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public Engine Engine { get; }
     public FakeClock Clock { get; } = new();
     public StationTime Station { get; }
-    public FigureSignal Signal { get; } = new();
+    public FigureSignal Signal { get; } = new(TestMetrics.New());
     public Database Database { get; private set; }
     public WriteLane Lane { get; private set; }
     public CaseLedger Ledger => new(Lane, Station);

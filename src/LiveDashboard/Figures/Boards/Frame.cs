@@ -41,6 +41,10 @@ public sealed record FrameFigure(
 /// <param name="Version">The board's version; a page that is behind asks for the snapshot.</param>
 public sealed record Heartbeat(long At, string Clock, string Build, string Epoch, long Version);
 
+/// <summary>Sent before the server ends: the connection will close, and figures come again after it.</summary>
+/// <param name="AfterMilliseconds">When to come back; different for each viewer, so that they do not come together.</param>
+public sealed record Drain(int AfterMilliseconds);
+
 /// <summary>The one way in which frames become bytes.</summary>
 public static class FrameJson
 {

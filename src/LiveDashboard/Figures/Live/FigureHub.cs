@@ -9,6 +9,7 @@ public interface IFigureClient
 {
     Task Frame(Frame frame);
     Task Heartbeat(Heartbeat heartbeat);
+    Task Drain(Drain drain);
 }
 
 /// <summary>

@@ -64,13 +64,3 @@ public sealed partial class FigureBeat(
     [LoggerMessage(LogLevel.Error, "A beat failed; what changed is tried again with the next")]
     private partial void BeatFailed(Exception e);
 }
-
-/// <summary>Tells all viewers, every few seconds, that their figures are the newest: without it pages say they are not.</summary>
-public sealed class HeartbeatTicker(IFanOut fanOut, StationTime station, IOptions<LiveOptions> options) : BackgroundService
-{
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.HeartbeatSeconds));
-        while (await timer.WaitForNextTickAsync(stoppingToken)) fanOut.Heartbeat(station.Now);
-    }
-}

@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using LiveDashboard.Storage;
 
 namespace LiveDashboard.Figures.Measuring;
 
 /// <summary>Measures sources together, in one snapshot of the database, and keeps a failure to its own figures.</summary>
 public sealed partial class FigureMeasuring(
-    Database database, IEnumerable<IFigureSource> sources, ILogger<FigureMeasuring> log)
+    Database database, IEnumerable<IFigureSource> sources, FigureMetrics metrics, ILogger<FigureMeasuring> log)
 {
     private readonly IFigureSource[] _sources = [.. sources];
 
@@ -18,6 +19,7 @@ public sealed partial class FigureMeasuring(
     public async Task<ILookup<string, KeyValuePair<string, IFigureReading?>>> Measure(
         IReadOnlySet<string> names, DateTimeOffset now, CancellationToken ct)
     {
+        var started = Stopwatch.GetTimestamp();
         var asked = _sources.Where(source => names.Contains(source.Name)).ToArray();
         var measured = new List<(string Board, KeyValuePair<string, IFigureReading?> Reading)>();
         Snapshot? snapshot = null;
@@ -45,6 +47,7 @@ public sealed partial class FigureMeasuring(
         {
             if (snapshot is not null) await snapshot.DisposeAsync();
         }
+        metrics.Measured(asked.Length, Stopwatch.GetElapsedTime(started));
         return measured.ToLookup(one => one.Board, one => one.Reading);
     }
 

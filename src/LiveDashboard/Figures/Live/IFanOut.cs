@@ -3,8 +3,8 @@ using LiveDashboard.Figures.Boards;
 namespace LiveDashboard.Figures.Live;
 
 /// <summary>
-/// Carries frames to those who watch a board. A seam on purpose: today it goes through the hub's connections, later it
-/// may write to the sockets itself.
+/// Carries frames to those who watch a board. A seam on purpose: what is measured never knows how it travels, and a
+/// single node needs nothing else.
 /// </summary>
 public interface IFanOut
 {
