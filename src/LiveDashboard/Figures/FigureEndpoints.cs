@@ -38,7 +38,7 @@ public static class FigureEndpoints
         services.AddSingleton<LiveEndpoint>();
         services.AddSingleton<ViewerDrain>();
         services.AddHostedService(provider => provider.GetRequiredService<ViewerDrain>());
-        services.AddHostedService<SlowViewers>();
+        services.AddHostedService<ViewerRounds>();
         services.AddSingleton<HubLifetimeManager<FigureHub>, FigureHubConnections>();
         services.AddSignalR(hub =>
         {

@@ -11,7 +11,7 @@ public sealed class FigureMetrics
     private readonly UpDownCounter<long> _viewers;
     private readonly Counter<long> _accepted;
     private readonly Counter<long> _refused;
-    private readonly Counter<long> _slow;
+    private readonly Counter<long> _dropped;
     private readonly Counter<long> _frames;
     private readonly Counter<long> _measured;
     private readonly Histogram<double> _measuring;
@@ -25,8 +25,8 @@ public sealed class FigureMetrics
             "livedashboard.connections.accepted", "{connection}", "Connections taken; its rate is that of reconnecting.");
         _refused = meter.CreateCounter<long>(
             "livedashboard.connections.refused", "{connection}", "Connections not taken, by reason.");
-        _slow = meter.CreateCounter<long>(
-            "livedashboard.viewers.dropped", "{viewer}", "Viewers dropped because they did not read.");
+        _dropped = meter.CreateCounter<long>(
+            "livedashboard.viewers.dropped", "{viewer}", "Viewers dropped: slow to read, or silent.");
         _frames = meter.CreateCounter<long>("livedashboard.frames.sent", "{frame}", "Frames handed to viewers' connections.");
         _measured = meter.CreateCounter<long>("livedashboard.figures.measured", "{source}", "Measurements of a source.");
         _measuring = meter.CreateHistogram<double>("livedashboard.beat.measuring", "s", "Time of a beat's measurements.");
@@ -36,12 +36,14 @@ public sealed class FigureMetrics
     public void Joined() => _viewers.Add(1);
     public void Left() => _viewers.Add(-1);
     public void Accepted() => _accepted.Add(1);
-    public void DroppedSlow() => _slow.Add(1);
     public void Sent(int frames) => _frames.Add(frames);
     public void Lagged(TimeSpan lag) => _lag.Record(lag.TotalSeconds);
 
     public void WasRefused(Refused reason) =>
         _refused.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString().ToLowerInvariant()));
+
+    /// <param name="reason"><c>slow</c> or <c>silent</c>.</param>
+    public void Dropped(string reason) => _dropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     public void Measured(int sources, TimeSpan time)
     {

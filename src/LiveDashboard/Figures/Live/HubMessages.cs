@@ -22,5 +22,5 @@ public static class HubMessages
     public static ReadOnlyMemory<byte> Say(string target, object argument) =>
         Encode(new InvocationMessage(target, [argument]));
 
-    private static ReadOnlyMemory<byte> Encode(HubMessage message) => TextFrame.Of(Protocol.GetMessageBytes(message));
+    private static ReadOnlyMemory<byte> Encode(HubMessage message) => SocketFrame.Text(Protocol.GetMessageBytes(message));
 }

@@ -13,8 +13,12 @@ public sealed class Intake
 
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
     private long _opened = Environment.TickCount64;
+    private long _heard = Environment.TickCount64;
     private int _messages;
     private int _bytes;
+
+    /// <summary>How long nothing at all has come.</summary>
+    public TimeSpan Silence(long now) => TimeSpan.FromMilliseconds(now - Volatile.Read(ref _heard));
 
     /// <summary>Counts bytes as they come.</summary>
     /// <exception cref="IOException">Too many: the connection ends.</exception>
@@ -34,6 +38,7 @@ public sealed class Intake
     private void Turn()
     {
         var now = Environment.TickCount64;
+        Volatile.Write(ref _heard, now);
         if (now - _opened < (long)Window.TotalMilliseconds) return;
         (_opened, _messages, _bytes) = (now, 0, 0);
     }

@@ -14,13 +14,8 @@ namespace LiveDashboard.Figures.Sockets;
 public sealed class LiveEndpoint(
     HubConnectionHandler<FigureHub> hub, Admission admission, Origins origins, ViewerDrain drain, FigureMetrics metrics)
 {
-    // Half-open connections are found by pings that browsers answer even when a page sleeps: 15 s of silence, 15 for the
-    // answer. A page that is awake is never asked, since its client's own ping comes first.
-    private static readonly WebSocketAcceptContext Accepting = new()
-    {
-        KeepAliveInterval = TimeSpan.FromSeconds(20),
-        KeepAliveTimeout = TimeSpan.FromSeconds(10),
-    };
+    // The framework's own keep-alive is a timer for each connection; ViewerRounds does it for all.
+    private static readonly WebSocketAcceptContext Accepting = new() { KeepAliveInterval = TimeSpan.Zero };
 
     /// <summary>Takes the connection and serves it to its end.</summary>
     public async Task Connect(HttpContext http)

@@ -40,6 +40,9 @@ public sealed class ViewerConnection : ConnectionContext, IDuplexPipe
     /// <summary>How long the write that is under way has taken; zero when there is none.</summary>
     public TimeSpan Writing(long now) => _stream.Writing(now);
 
+    /// <summary>How long nothing at all has come from the viewer.</summary>
+    public TimeSpan Silence(long now) => _stream.Silence(now);
+
     /// <summary>Says farewell with a code; the viewer's answer ends the connection.</summary>
     public async Task Close(WebSocketCloseStatus why)
     {

@@ -15,6 +15,9 @@ public sealed class ViewerStream(Stream inner, Intake intake, PlainSocket? plain
     public TimeSpan Writing(long now) =>
         Volatile.Read(ref _writingSince) is > 0 and var since ? TimeSpan.FromMilliseconds(now - since) : TimeSpan.Zero;
 
+    /// <summary>How long nothing at all has come from the viewer.</summary>
+    public TimeSpan Silence(long now) => intake.Silence(now);
+
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (!_turn.Wait(0, CancellationToken.None)) return WriteInTurn(buffer);

@@ -2,12 +2,15 @@ using System.Buffers.Binary;
 
 namespace LiveDashboard.Figures.Sockets;
 
-/// <summary>Writes a message of the hub as one WebSocket text frame of a server (RFC 6455, 5.2): whole, not masked.</summary>
-public static class TextFrame
+/// <summary>Frames of a WebSocket server as they go over the wire (RFC 6455, 5.2): whole, not masked.</summary>
+public static class SocketFrame
 {
     private const byte FinalText = 0x81;
 
-    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> message)
+    /// <summary>Asks for a sign of life; browsers give it even when the page sleeps.</summary>
+    public static readonly ReadOnlyMemory<byte> Ping = new byte[] { 0x89, 0 };
+
+    public static ReadOnlyMemory<byte> Text(ReadOnlyMemory<byte> message)
     {
         var length = message.Length;
         var header = length < 126 ? 2 : length <= ushort.MaxValue ? 4 : 10;
