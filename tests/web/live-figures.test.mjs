@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { Announcer, Frames, Freshness, Patches, retryDelay } from "../../wwwroot/js/live-figures.js"
+import { Announcer, Frames, Freshness, Patches } from "../../wwwroot/js/live-figures.js"
 
 const frame = (from, to, epoch = "a") => ({ epoch, from, to })
 
@@ -110,12 +110,14 @@ test("Announcements: not while connecting, not the same twice, at most one in th
   assert.equal(announcer.next("live", 32_000), "live")
 })
 
-test("Retries are spread, bounded and without end", () => {
-  assert.equal(retryDelay(0, () => 0), 500)
-  assert.equal(retryDelay(0, () => 1), 5_000)
-  for (const attempt of [1, 5, 500, 100_000]) {
-    assert.equal(retryDelay(attempt, () => 0), 500)
-    assert.ok(retryDelay(attempt, () => 1) <= 30_000)
-  }
-  assert.equal(retryDelay(100_000, () => 1), 30_000)
+test("A page that fetches its figures says so, for as long as they come; live is better and offline is worse", () => {
+  const freshness = new Freshness(0)
+  freshness.polled(10_000)
+  assert.equal(freshness.state(39_999), "polled")
+  assert.equal(freshness.state(40_000), "reconnecting")
+  assert.equal(freshness.state(70_000), "stale")
+  freshness.polled(71_000)
+  assert.equal(freshness.state(71_000, false), "offline")
+  freshness.heard(72_000)
+  assert.equal(freshness.state(72_001), "live")
 })

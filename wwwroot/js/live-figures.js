@@ -29,13 +29,15 @@ export class Frames {
 export class Freshness {
   #started
   #heard = null
+  #polled = -Infinity
   #connected = false
 
-  constructor(now, { reconnectingAfter = 20_000, staleAfter = 60_000, connectingFor = 3_000 } = {}) {
+  constructor(now, { reconnectingAfter = 20_000, staleAfter = 60_000, connectingFor = 3_000, polledFor = 30_000 } = {}) {
     this.#started = now
     this.reconnectingAfter = reconnectingAfter
     this.staleAfter = staleAfter
     this.connectingFor = connectingFor
+    this.polledFor = polledFor
   }
 
   heard(now) {
@@ -47,19 +49,26 @@ export class Freshness {
     this.#connected = false
   }
 
+  // The newest figures were fetched, for want of a connection.
+  polled(now) {
+    this.#polled = now
+  }
+
   // Since the last word from the server; before the first one, since the page was opened.
   age(now) {
-    return now - (this.#heard ?? this.#started)
+    return now - Math.max(this.#heard ?? this.#started, this.#polled)
   }
 
   state(now, online = true) {
     if (!online) return "offline"
 
+    const isLive = this.#connected && now - this.#heard < this.reconnectingAfter
+    if (!isLive && now - this.#polled < this.polledFor) return "polled"
+
     const age = this.age(now)
     if (age >= this.staleAfter) return "stale"
     if (this.#heard === null && age < this.connectingFor) return "connecting"
-    if (!this.#connected || age >= this.reconnectingAfter) return "reconnecting"
-    return "live"
+    return isLive ? "live" : "reconnecting"
   }
 }
 
@@ -104,12 +113,4 @@ export class Announcer {
     this.#saidAt = now
     return state
   }
-}
-
-// How long to wait before the next try, in ms. The first is spread over 0.5 to 5 s, so that a crowd does not come back
-// at once; then full jitter under a doubling bound that ends at 30 s. There is no last try.
-export function retryDelay(attempt, random = Math.random) {
-  if (attempt === 0) return 500 + random() * 4_500
-
-  return 500 + random() * Math.min(29_500, 5_000 * 2 ** Math.min(attempt, 10))
 }

@@ -1,4 +1,5 @@
-import { Announcer, Frames, Freshness, Patches, retryDelay } from "./live-figures.js"
+import { Announcer, Frames, Freshness, Patches } from "./live-figures.js"
+import { Retries, pollDelay } from "./live-retries.js"
 import { Places } from "./places.js"
 import { StatusRow } from "./status-row.js"
 
@@ -20,8 +21,9 @@ class Live {
   #clock = document.querySelector("[data-clock]").textContent
   #clockAt = performance.now()
   #paused = sessionStorage.getItem("paused") === "1"
-  #attempt = 0
+  #retries = new Retries()
   #retry
+  #poll
   #fetching
   #patching
   #patchedAt = 0
@@ -34,6 +36,7 @@ class Live {
       .build()
     this.#hub.on("Frame", frame => this.#receive(frame))
     this.#hub.on("Heartbeat", beat => this.#beat(beat))
+    this.#hub.on("Drain", ({ afterMilliseconds }) => this.#retries.planned(afterMilliseconds))
     this.#hub.onclose(() => this.#lost())
   }
 
@@ -50,7 +53,7 @@ class Live {
     document.addEventListener("click", event => actions[event.target.closest("[data-do]")?.dataset.do]?.())
     document.addEventListener("selectionchange", () => this.#schedule())
     document.addEventListener("focusout", () => this.#schedule())
-    document.addEventListener("visibilitychange", () => document.hidden || this.#isLive || this.#now())
+    document.addEventListener("visibilitychange", () => document.hidden || (this.#isLive && this.#hub.state === "Connected") || this.#now())
     addEventListener("pageshow", event => event.persisted && this.#now())
     addEventListener("online", () => this.#now())
     addEventListener("offline", () => this.#tick())
@@ -65,7 +68,7 @@ class Live {
       await this.#hub.start()
       const frame =
           await this.#hub.invoke("Watch", this.#page.board, this.#language, this.#frames.epoch, this.#frames.version)
-      this.#attempt = 0
+      this.#retries.connected(performance.now())
       this.#freshness.heard(performance.now())
       if (frame) this.#receive(frame)
       this.#tick()
@@ -76,9 +79,25 @@ class Live {
   }
 
   #lost() {
-    this.#freshness.lost()
+    if (this.#retry) return
+
+    const wait = this.#retries.lost(performance.now())
+    if (!this.#retries.isPlanned) this.#freshness.lost()
+    this.#retry = setTimeout(() => this.#again(), wait)
+    if (this.#retries.shouldPoll) this.#poll ??= setTimeout(() => this.#fetchNow())
     this.#tick()
-    this.#retry ??= setTimeout(() => this.#connect(), retryDelay(this.#attempt++))
+  }
+
+  // A page that nobody sees waits until somebody does.
+  #again() {
+    this.#retry = null
+    if (!document.hidden) this.#connect()
+  }
+
+  // Where WebSockets are blocked: the figures every 15 s, while the connection is still being tried.
+  async #fetchNow() {
+    const retryAfter = document.hidden ? null : await this.#snapshot()
+    this.#poll = this.#retries.shouldPoll ? setTimeout(() => this.#fetchNow(), pollDelay(retryAfter)) : null
   }
 
   // Somebody is looking and the page is old: do not wait for the next try.
@@ -114,13 +133,21 @@ class Live {
     this.#schedule()
   }
 
-  // Everything, when something was missed. Not a word of the hub, so it does not make the page live.
+  // Everything, when something was missed or cannot come otherwise. Not a word of the hub, so it does not make the page
+  // live. Gives the time that a busy server names.
   #snapshot() {
-    this.#fetching ??= fetch(`/api/v1/boards/${this.#page.board}?lang=${this.#language}`, { cache: "no-cache" })
-      .then(answer => answer.ok ? answer.json() : null)
-      .then(frame => frame && this.#take(frame))
-      .catch(() => { /* the next heartbeat asks again */ })
-      .finally(() => this.#fetching = null)
+    return this.#fetching ??= this.#fetch().finally(() => this.#fetching = null)
+  }
+
+  async #fetch() {
+    try {
+      const answer = await fetch(`/api/v1/boards/${this.#page.board}?lang=${this.#language}`, { cache: "no-cache" })
+      if (!answer.ok) return answer.headers.get("Retry-After")
+
+      this.#take(await answer.json())
+      if (this.#retries.shouldPoll) this.#freshness.polled(performance.now())
+      this.#tick()
+    } catch { /* the next heartbeat or poll asks again */ }
   }
 
   // ---- what is shown
