@@ -39,10 +39,10 @@ public static class ImportBench
         await using var writer = new StreamWriter(path);
         await writer.WriteLineAsync("case_enquiry_id,open_dt,closed_dt,reason,neighborhood");
         for (var copy = 0; copy < Copies; copy++)
-            foreach (var row in records.Rows)
+            foreach (var row in records.Rows())
                 await writer.WriteLineAsync(
                     $"{copy}-{row.Id},{Local(row.Received)},{(row.Replied is { } replied ? Local(replied) : "")},\"{row.Category}\",\"{row.Area}\"".AsMemory(), ct);
-        return records.Rows.Count * Copies;
+        return (int)records.Count * Copies;
 
         string Local(DateTimeOffset moment) => $"{TimeZoneInfo.ConvertTime(moment, records.Zone):yyyy-MM-dd HH:mm:ss}";
     }

@@ -15,7 +15,7 @@ public static class ProcessBench
         for (var run = 0; run <= Runs; run++)
         {
             var started = Stopwatch.GetTimestamp();
-            await using var program = Demo(scratch);
+            await using var program = Demo(Path.Combine(scratch, "demo-process"));
             await program.WaitFor("/en", ct);
             if (run > 0) times.Add(Stopwatch.GetElapsedTime(started).TotalSeconds); // the first may have to load the records
         }
@@ -24,21 +24,29 @@ public static class ProcessBench
         Report.Line($"| demo | {Report.Median(times):0.00} | {times.Min():0.00} | {times.Max():0.00} |");
     }
 
-    public static async Task Memory(string scratch, CancellationToken ct)
+    /// <param name="published">The folder of dotnet publish; null for the build that this project refers to.</param>
+    public static async Task Memory(string scratch, string? published, CancellationToken ct)
     {
-        await using var program = Demo(scratch);
+        var data = Path.Combine(scratch, "demo-memory");
+        if (Directory.Exists(data)) Directory.Delete(data, true);
+        Report.Line($"| demo, {Viewers} viewers, after {Watched.TotalSeconds} s | resident now MiB | at most MiB | frames per viewer |");
+        Report.Line($"|---|---|---|---|");
+        await Memory("first start", data, published, ct);
+        await Memory("started again", data, published, ct);
+    }
+
+    private static async Task Memory(string which, string data, string? published, CancellationToken ct)
+    {
+        await using var program = Demo(data, published);
         await program.WaitFor("/en", ct);
         var viewers = new List<HubViewer>();
         for (var i = 0; i < Viewers; i++) viewers.Add(await HubViewer.Connect(program.Address, "/live", ct));
-        foreach (var viewer in viewers) await viewer.Watch("home", i: viewers.IndexOf(viewer), ct);
+        for (var i = 0; i < Viewers; i++) await viewers[i].Watch("home", i, ct);
         await Task.Delay(Watched, ct);
-        Report.Line($"| demo, {Viewers} viewers, after {Watched.TotalSeconds} s | MiB |");
-        Report.Line($"|---|---|");
-        Report.Line($"| resident now | {program.MemoryMiB("VmRSS"):0} |");
-        Report.Line($"| resident at most | {program.MemoryMiB("VmHWM"):0} |");
-        Report.Line($"frames per viewer: {viewers.Average(viewer => viewer.Frames):0.0}");
+        Report.Line($"| {which} | {program.MemoryMiB("VmRSS"):0} | {program.MemoryMiB("VmHWM"):0} | {viewers.Average(viewer => viewer.Frames):0.0} |");
         foreach (var viewer in viewers) await viewer.DisposeAsync();
     }
 
-    private static ProgramProcess Demo(string scratch) => ProgramProcess.Start("demo", "--data", Path.Combine(scratch, "demo-process"));
+    private static ProgramProcess Demo(string data, string? published = null) =>
+        ProgramProcess.StartFrom(published ?? AppContext.BaseDirectory, "demo", "--data", data);
 }

@@ -17,7 +17,9 @@ root.Add(Command("measure", "Measuring the home board: millions of events of ten
 root.Add(Command("import", "Rows a second of a CSV import into SQLite.", (parse, ct) => ImportBench.Run(parse.GetRequiredValue(scratch), ct)));
 root.Add(Command("startup", "From process start to a home page, on an existing database of the demonstration.",
     (parse, ct) => ProcessBench.Startup(parse.GetRequiredValue(scratch), ct)));
-root.Add(Command("memory", "Memory of the demonstration with 100 viewers.", (parse, ct) => ProcessBench.Memory(parse.GetRequiredValue(scratch), ct)));
+var program = new Option<string?>("--published") { Description = "The folder of dotnet publish; otherwise the build beside this project." };
+root.Add(Command("memory", "Memory of the demonstration with 100 viewers, on its first start and on a later one.",
+    (parse, ct) => ProcessBench.Memory(parse.GetRequiredValue(scratch), parse.GetValue(program), ct), program));
 root.Add(Command("frames", "Frames per viewer at 1,000 events a second, beside one push per event.",
     (parse, ct) => FramesBench.Run(parse.GetRequiredValue(scratch), ct)));
 var published = new Option<string>("--published") { Description = "The folder of dotnet publish.", Required = true };

@@ -36,7 +36,7 @@ public static class DemoCommand
         });
         var command = new Command("demo", "Show it on 58,251 real cases, replayed; nothing to set up. Ctrl-C stops it, and it goes on next time.")
         {
-            Shell.Urls, Speed,
+            Shell.Urls, Speed, DemoFirstStart.LoadOnly,
         };
         command.SetAction((parse, ct) => Shell.Refusing(() => Run(parse, ct)));
         return command;
@@ -54,6 +54,14 @@ public static class DemoCommand
             builder.Services.AddTransient(_ => new DemoNotice(parse.GetValue(Speed), clock.Ended));
             builder.Services.AddHostedService<ReplayDemonstration>();
         });
+        if (parse.GetValue(DemoFirstStart.LoadOnly))
+        {
+            using var stop = DemoFirstStart.WithParent(ct);
+            await Dashboard.PrepareStorage(app);
+            await Load(app.Services.GetRequiredService<Demonstration>(), stop.Token);
+            return 0;
+        }
+        if (DemoFirstStart.IsFirst(app) && await DemoFirstStart.Load(ct) is var code and not 0) return code;
         await Dashboard.PrepareStorage(app);
         await Load(app.Services.GetRequiredService<Demonstration>(), ct);
         await ServeCommand.Serve(app, "A demonstration on records of the City of Boston, 2011. Ctrl-C stops it; started again, it goes on.", ct);

@@ -17,6 +17,9 @@ public sealed class DataFolder : IDisposable
     public string Path { get; }
     public string DatabaseFile => System.IO.Path.Combine(Path, DatabaseName);
 
+    /// <summary>Whether a database lies in the folder, in whatever state.</summary>
+    public static bool HoldsDatabase(string path) => File.Exists(System.IO.Path.Combine(path, DatabaseName));
+
     /// <summary>Takes the folder, making it when it is new.</summary>
     /// <exception cref="CannotStartException">Not writable, in use, or its database is missing or torn.</exception>
     public static DataFolder Take(string path)

@@ -5,16 +5,20 @@ using LiveDashboard.Storage;
 
 namespace LiveDashboard.Feedback.Demo;
 
-/// <summary>The shipped records, read into memory; their times are those of 2011.</summary>
+/// <summary>The shipped records, read as often as they are asked for; their times are those of 2011.</summary>
 public sealed class DemoRecords
 {
     private const string ProfileName = "boston-311";
 
-    private DemoRecords(ImportProfile profile, IReadOnlyList<ImportRow> rows, IReadOnlyList<(string Name, string French)> names) =>
-        (Profile, Rows, FrenchNames) = (profile, rows, names);
+    private readonly ImportFile _file;
+
+    private DemoRecords(ImportProfile profile, ImportFile file, IReadOnlyList<(string Name, string French)> names) =>
+        (Profile, _file, FrenchNames) = (profile, file, names);
 
     public ImportProfile Profile { get; }
-    public IReadOnlyList<ImportRow> Rows { get; }
+
+    /// <summary>How many there are.</summary>
+    public long Count => _file.Records;
 
     /// <summary>The categories' names in French.</summary>
     public IReadOnlyList<(string Name, string French)> FrenchNames { get; }
@@ -49,18 +53,22 @@ public sealed class DemoRecords
         {
             var file = ImportFile.Check(Path.Combine(folder, "boston-311.csv.gz"));
             var profile = ImportProfile.Find(ProfileName, folder);
-            var reader = new RowReader(profile, file.Header, DateTimeOffset.MaxValue);
-            using var csv = file.Open();
-            csv.ReadHeader();
-            var rows = new List<ImportRow>((int)file.Records);
-            while (csv.Read())
-                if (reader.Read(csv).Row is { } row) rows.Add(row);
-            return new DemoRecords(profile, [.. rows.OrderBy(row => row.Received)], French(folder));
+            return new DemoRecords(profile, file, French(folder));
         }
         catch (UnreadableFileException e)
         {
             throw new CannotStartException($"The demonstration's records cannot be read: {e.Message}", e);
         }
+    }
+
+    /// <summary>All of them, in the file's order, which is nearly that of their receipt.</summary>
+    public IEnumerable<ImportRow> Rows()
+    {
+        var reader = new RowReader(Profile, _file.Header, DateTimeOffset.MaxValue);
+        using var csv = _file.Open();
+        csv.ReadHeader();
+        while (csv.Read())
+            if (reader.Read(csv).Row is { } row) yield return row;
     }
 
     private static List<(string, string)> French(string folder)

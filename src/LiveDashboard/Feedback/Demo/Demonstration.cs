@@ -40,7 +40,7 @@ public sealed class Demonstration(
         station.Settle(records.Zone);
         clock.Set(_state.Until, records.End + _state.Shift);
         if (!_state.Loaded) await LoadPast(records, progress, ct);
-        Queue(records.Rows);
+        Queue(records.Rows());
     }
 
     /// <summary>Lets the clock run; <see cref="Replay"/> follows it.</summary>
@@ -75,12 +75,11 @@ public sealed class Demonstration(
         await lane.Write(turn => _state.Save(turn.Connection), ct);
         if ((await targets.List(ct)).Count == 0)
             await targets.Set("", "", Promise, DateTimeOffset.UnixEpoch, ct);
-        var past = records.Rows.Select(row => AsOf(row, _state.Until)).OfType<ImportRow>().ToArray();
         var done = 0L;
-        foreach (var batch in past.Chunk(CaseImport.BatchSize))
+        foreach (var batch in records.Rows().Select(row => AsOf(row, _state.Until)).OfType<ImportRow>().Chunk(CaseImport.BatchSize))
         {
             await import.Write(_source, batch, ct);
-            progress(done += batch.Length, records.Rows.Count);
+            progress(done += batch.Length, records.Count);
         }
         await lists.Ensure("category", records.FrenchNames.Select(name => name.Name), ct);
         foreach (var (name, french) in records.FrenchNames) await lists.Translate("category", name, "fr", french, ct);
@@ -98,14 +97,14 @@ public sealed class Demonstration(
     }
 
     /// <summary>Keeps what is still to come; the rest is in the database.</summary>
-    private void Queue(IReadOnlyList<ImportRow> rows)
+    private void Queue(IEnumerable<ImportRow> rows)
     {
-        bool IsPast(ImportRow row) => row.Received + _state.Shift <= _state.Until;
-        _coming = new Queue<ImportRow>(rows.SkipWhile(IsPast));
-        _replies = new PriorityQueue<ImportRow, DateTimeOffset>(
-            from row in rows.TakeWhile(IsPast)
-            where row.Replied + _state.Shift > _state.Until
-            select (row, row.Replied!.Value));
+        var coming = new List<ImportRow>();
+        _replies = new PriorityQueue<ImportRow, DateTimeOffset>();
+        foreach (var row in rows)
+            if (row.Received + _state.Shift > _state.Until) coming.Add(row);
+            else if (row.Replied is { } replied && replied + _state.Shift > _state.Until) _replies.Enqueue(row, replied);
+        _coming = new Queue<ImportRow>(coming.OrderBy(row => row.Received));
     }
 
     private List<ImportRow> Due(DateTimeOffset until)
