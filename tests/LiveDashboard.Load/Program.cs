@@ -1,5 +1,7 @@
 using System.CommandLine;
 using LiveDashboard.Load;
+using LiveDashboard.Load.Benches;
+using LiveDashboard.Load.Servers;
 
 // Each command measures one promise of docs/benchmarks.md and prints what it found. None is a test: machines are noisy,
 // so figures are medians, and comparisons are made in one run.
@@ -25,6 +27,27 @@ root.Add(Command("frames", "Frames per viewer at 1,000 events a second, beside o
 var published = new Option<string>("--published") { Description = "The folder of dotnet publish.", Required = true };
 root.Add(Command("page", "Compressed size of the home page's first view, from a published program.",
     (parse, ct) => PageBench.Run(parse.GetRequiredValue(scratch), parse.GetRequiredValue(published), ct), published));
+var viewers = new Option<int[]>("--viewers") { Description = "How many viewers.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1000, 5000] };
+var rounds = new Option<int>("--rounds") { Description = "How often each is measured.", DefaultValueFactory = _ => 3 };
+var seconds = new Option<int>("--seconds") { Description = "How long each is measured.", DefaultValueFactory = _ => 15 };
+root.Add(Command("fan-out", "What a frame costs and a viewer holds, beside a plain hub (F1, M1).",
+    (parse, ct) => FanOutBench.Run(parse.GetRequiredValue(scratch), parse.GetRequiredValue(viewers), parse.GetValue(rounds), parse.GetValue(seconds), ct),
+    viewers, rounds, seconds));
+var many = new Option<int>("--viewers") { Description = "How many viewers.", DefaultValueFactory = _ => 2000 };
+var minutes = new Option<int>("--minutes") { Description = "How long.", DefaultValueFactory = _ => 60 };
+var clients = new Option<int>("--clients") { Description = "How many send at once.", DefaultValueFactory = _ => 64 };
+var five = new Option<int>("--seconds") { Description = "How long each is measured.", DefaultValueFactory = _ => 300 };
+var crowd = new Option<int>("--viewers") { Description = "How many viewers.", DefaultValueFactory = _ => 5000 };
+root.Add(Command("slow", "What viewers that do not read cost the others (L1).",
+    (parse, ct) => SlowViewersBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(many), parse.GetValue(five), ct), many, five));
+root.Add(Command("storm", "Everybody comes back after a kill (R1).",
+    (parse, ct) => StormBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(crowd), ct), crowd));
+root.Add(Command("ingest", "Durable cases a second over HTTP, beside a transaction each (W1).",
+    (parse, ct) => IngestBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(clients), parse.GetValue(rounds), parse.GetValue(seconds), ct),
+    clients, rounds, seconds));
+root.Add(Command("soak", "Viewers come and go for an hour (T1).",
+    (parse, ct) => SoakBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(crowd), parse.GetValue(minutes), ct), crowd, minutes));
+root.Add(BenchServer.Command());
 return await root.Parse(args).InvokeAsync();
 
 static Command Command(string name, string description, Func<ParseResult, CancellationToken, Task> run, params Option[] options)

@@ -14,6 +14,9 @@ public sealed class DataOptions
 
     /// <summary>How many writes may wait; more are refused with 503.</summary>
     [Range(1, 1_000_000)] public int QueueLimit { get; set; } = 4096;
+
+    /// <summary>How many waiting writes one commit takes at most; 1 commits each on its own.</summary>
+    [Range(1, 10_000)] public int CommitSize { get; set; } = WriteLane.DefaultCommitSize;
 }
 
 public static class StorageServices
@@ -26,9 +29,13 @@ public static class StorageServices
         services.AddSingleton(provider => string.IsNullOrWhiteSpace(server)
             ? Database.Embedded(provider.GetRequiredService<DataFolder>().DatabaseFile)
             : Database.Server(server));
-        services.AddSingleton(provider => new WriteLane(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<ILogger<WriteLane>>(),
-            provider.GetRequiredService<IOptions<DataOptions>>().Value.QueueLimit));
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<DataOptions>>().Value;
+            return new WriteLane(
+                provider.GetRequiredService<Database>(), provider.GetRequiredService<ILogger<WriteLane>>(),
+                options.QueueLimit, options.CommitSize);
+        });
         services.AddSingleton<Idempotency>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<StartChecks>();

@@ -14,19 +14,22 @@ public sealed class WriteLaneFullException() : Exception("Too many writes are wa
 /// </summary>
 public sealed partial class WriteLane : IAsyncDisposable
 {
-    /// <summary>How many items one commit takes at most: enough to amortise the sync, few enough to stay quick.</summary>
-    private const int Batch = 256;
+    /// <summary>Enough items to make little of the sync, few enough for a commit to stay quick.</summary>
+    public const int DefaultCommitSize = 256;
     private const int DeadlockTries = 4;
 
     private readonly Database _database;
     private readonly ILogger<WriteLane> _log;
     private readonly Channel<WriteItem> _queue;
+    private readonly int _commitSize;
     private readonly Task _loop;
 
     /// <param name="capacity">How many items may wait.</param>
-    public WriteLane(Database database, ILogger<WriteLane> log, int capacity = 4096)
+    /// <param name="commitSize">How many items one commit takes at most.</param>
+    public WriteLane(
+        Database database, ILogger<WriteLane> log, int capacity = 4096, int commitSize = DefaultCommitSize)
     {
-        (_database, _log) = (database, log);
+        (_database, _log, _commitSize) = (database, log, commitSize);
         _queue = Channel.CreateBounded<WriteItem>(new BoundedChannelOptions(capacity) { SingleReader = true });
         _loop = Task.Run(Run);
     }
@@ -61,11 +64,11 @@ public sealed partial class WriteLane : IAsyncDisposable
     private async Task Run()
     {
         DbConnection? connection = null;
-        var items = new List<WriteItem>(Batch);
+        var items = new List<WriteItem>(_commitSize);
         while (await _queue.Reader.WaitToReadAsync())
         {
             items.Clear();
-            while (items.Count < Batch && _queue.Reader.TryRead(out var item))
+            while (items.Count < _commitSize && _queue.Reader.TryRead(out var item))
                 if (!item.TryCancel()) items.Add(item);
             if (items.Count == 0) continue;
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using LiveDashboard.Load.Servers;
+using LiveDashboard.Load.Viewers;
 
-namespace LiveDashboard.Load;
+namespace LiveDashboard.Load.Benches;
 
 /// <summary>Start-up time and memory of the real program on the demonstration's database.</summary>
 public static class ProcessBench
@@ -39,14 +41,13 @@ public static class ProcessBench
     {
         await using var program = Demo(data, published);
         await program.WaitFor("/en", ct);
-        var viewers = new List<HubViewer>();
-        for (var i = 0; i < Viewers; i++) viewers.Add(await HubViewer.Connect(program.Address, "/live", ct));
-        for (var i = 0; i < Viewers; i++) await viewers[i].Watch("home", i, ct);
+        using var viewers = new Crowd();
+        await viewers.Join(program.EndPoint, "/live", "home", Viewers, ct);
         await Task.Delay(Watched, ct);
-        Report.Line($"| {which} | {program.MemoryMiB("VmRSS"):0} | {program.MemoryMiB("VmHWM"):0} | {viewers.Average(viewer => viewer.Frames):0.0} |");
-        foreach (var viewer in viewers) await viewer.DisposeAsync();
+        double MiB(string line) => ProcessUse.KiB(program.Id, line) / 1024;
+        Report.Line($"| {which} | {MiB("VmRSS"):0} | {MiB("VmHWM"):0} | {(double)viewers.Frames / Viewers:0.0} |");
     }
 
     private static ProgramProcess Demo(string data, string? published = null) =>
-        ProgramProcess.StartFrom(published ?? AppContext.BaseDirectory, "demo", "--data", data);
+        ProgramProcess.Start(published ?? AppContext.BaseDirectory, 0, "demo", "--data", data);
 }

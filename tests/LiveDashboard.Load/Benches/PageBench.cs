@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using LiveDashboard.Load.Servers;
 
-namespace LiveDashboard.Load;
+namespace LiveDashboard.Load.Benches;
 
 /// <summary>
 /// What the first view of the home page transfers, compressed as a browser asks for it: the page, and whatever it and its
@@ -10,7 +11,7 @@ public static partial class PageBench
 {
     public static async Task Run(string scratch, string published, CancellationToken ct)
     {
-        await using var program = ProgramProcess.StartFrom(published, "demo", "--data", Path.Combine(scratch, "demo-process"));
+        await using var program = ProgramProcess.Start(published, 0, "demo", "--data", Path.Combine(scratch, "demo-process"));
         await program.WaitFor("/en", ct);
         using var http = new HttpClient { BaseAddress = program.Address };
         http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using LiveDashboard.Feedback.Demo;
 using LiveDashboard.Feedback.Import;
+using LiveDashboard.Load.Servers;
 
-namespace LiveDashboard.Load;
+namespace LiveDashboard.Load.Benches;
 
 /// <summary>Imports the shipped records, six times over under other numbers, into a new database: whole rows, durable.</summary>
 public static class ImportBench

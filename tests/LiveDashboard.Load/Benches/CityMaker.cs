@@ -1,6 +1,6 @@
 using LiveDashboard.Feedback.Cases;
 
-namespace LiveDashboard.Load;
+namespace LiveDashboard.Load.Benches;
 
 /// <summary>
 /// Makes a city's cases: reply times spread log-normally about nine hours, 35 categories, 24 areas, few old ones open.

@@ -5,8 +5,9 @@ using LiveDashboard.Feedback.Targets;
 using LiveDashboard.Jobs;
 using LiveDashboard.Web;
 using Microsoft.Extensions.DependencyInjection;
+using LiveDashboard.Load.Servers;
 
-namespace LiveDashboard.Load;
+namespace LiveDashboard.Load.Benches;
 
 /// <summary>
 /// What a beat costs on ten years of a city against the demonstration's half year: the same, as both read the same few

@@ -3,7 +3,7 @@ using LiveDashboard.Figures.Measuring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LiveDashboard.Load;
+namespace LiveDashboard.Load.Servers;
 
 /// <summary>The program on a database of the scratch folder, not serving unless it is started.</summary>
 public sealed class Instance : IAsyncDisposable

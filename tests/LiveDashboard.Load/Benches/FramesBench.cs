@@ -1,18 +1,18 @@
+using System.Net;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Figures;
+using LiveDashboard.Load.Servers;
+using LiveDashboard.Load.Viewers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LiveDashboard.Load;
+namespace LiveDashboard.Load.Benches;
 
-/// <summary>A hub as it comes, for comparison: one push per event.</summary>
-public sealed class PlainHub : Hub;
-
-/// <summary>The same events, told by the board's beat and by one push each, in one run, to as many viewers each.</summary>
+/// <summary>Scenario V1: the same events, told by the board's beat and by one push each, in one run, to as many viewers each.</summary>
 public static class FramesBench
 {
     private const int EventsPerSecond = 1000;
@@ -24,12 +24,15 @@ public static class FramesBench
         var folder = Path.Combine(scratch, "frames");
         if (Directory.Exists(folder)) Directory.Delete(folder, true);
         await using var instance = await Instance.Open(folder, null, "--urls", "http://127.0.0.1:0");
-        instance.App.MapHub<PlainHub>("/plain");
+        instance.App.MapHub<PlainHub>(PlainHub.Path);
         await Dashboard.PrepareFigures(instance.App);
         await instance.App.StartAsync(ct);
         var address = new Uri(instance.Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        var (board, plain) = (await Connect(address, "/live", ct), await Connect(address, "/plain", ct));
-        for (var i = 0; i < board.Count; i++) await board[i].Watch("home", i, ct);
+        var server = new IPEndPoint(IPAddress.Loopback, address.Port);
+        using var board = new Crowd();
+        using var plain = new Crowd();
+        await board.Join(server, "/live", "home", Viewers, ct);
+        await plain.Join(server, PlainHub.Path, null, Viewers, ct);
 
         var pushes = instance.Get<IHubContext<PlainHub>>();
         var sent = 0;
@@ -41,13 +44,12 @@ public static class FramesBench
             await second.WaitForNextTickAsync(ct);
         }
         await Task.Delay(TimeSpan.FromSeconds(2), ct);
-        var (byBeat, byEvent) = (board.Average(one => one.Frames), plain.Average(one => one.Frames));
+        var (byBeat, byEvent) = ((double)board.Frames / Viewers, (double)plain.Frames / Viewers);
         Report.Line($"| {sent:N0} events in {Seconds} s, {Viewers} viewers each | frames per viewer |");
         Report.Line($"|---|---|");
         Report.Line($"| board, a beat at most a second | {byBeat:0.0} |");
         Report.Line($"| plain hub, one push per event | {byEvent:0.0} |");
         Report.Line($"ratio {byBeat / byEvent:0.0000}");
-        foreach (var viewer in board.Concat(plain)) await viewer.DisposeAsync();
         await instance.App.StopAsync(ct);
     }
 
@@ -58,12 +60,5 @@ public static class FramesBench
         await instance.Get<CaseLedger>().Record([new NewCase(id, "load", null, null)], [received], ct);
         instance.Get<FigureSignal>().CasesChanged();
         await pushes.Clients.All.SendAsync("Frame", 1, ct);
-    }
-
-    private static async Task<List<HubViewer>> Connect(Uri address, string path, CancellationToken ct)
-    {
-        var viewers = new List<HubViewer>();
-        for (var i = 0; i < Viewers; i++) viewers.Add(await HubViewer.Connect(address, path, ct));
-        return viewers;
     }
 }
