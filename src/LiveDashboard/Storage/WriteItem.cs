@@ -41,15 +41,21 @@ public sealed class WriteTurn(DbConnection connection)
 /// <summary>One piece of writing in the lane's queue.</summary>
 internal abstract class WriteItem
 {
+    protected const string Savepoint = "item";
+
     public abstract bool TryCancel();
     public abstract Task Run(WriteTurn turn, DbTransaction transaction);
     public abstract void Complete();
     public abstract void Fail(Exception e);
+
+    /// <summary>A deadlock or a broken connection ends the whole transaction, not the item.</summary>
+    protected static bool Hopeless(Exception e) =>
+        e is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
+        || e is NpgsqlException and not PostgresException;
 }
 
-internal sealed class WriteItem<T>(Func<WriteTurn, Task<T>> work, CancellationToken ct) : WriteItem
+internal class WriteItem<T>(Func<WriteTurn, Task<T>> work, CancellationToken ct) : WriteItem
 {
-    private const string Savepoint = "item";
     private const int LostRaceTries = 4;
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _value;
@@ -92,8 +98,6 @@ internal sealed class WriteItem<T>(Func<WriteTurn, Task<T>> work, CancellationTo
     // Another node may have taken the number that this item counted up to: the next try sees what that node committed.
     private static bool MayHaveLostARace(Exception e) => e is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    // A deadlock or a broken connection ends the whole transaction, not the item.
-    private static bool Hopeless(Exception e) =>
-        e is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
-        || e is NpgsqlException and not PostgresException;
+    /// <summary>It was written with others.</summary>
+    protected void Done(T value) => (_value, _error) = (value, null);
 }

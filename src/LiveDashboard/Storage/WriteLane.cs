@@ -43,13 +43,17 @@ public sealed partial class WriteLane : IAsyncDisposable
     /// state of its own.
     /// </summary>
     /// <exception cref="WriteLaneFullException">The queue is full.</exception>
-    public async Task<T> Write<T>(Func<WriteTurn, Task<T>> work, CancellationToken ct = default)
-    {
-        var item = new WriteItem<T>(work, ct);
-        if (!_queue.Writer.TryWrite(item))
-            throw _loop.IsCompleted ? new ObjectDisposedException(nameof(WriteLane)) : new WriteLaneFullException();
-        return await item.Result;
-    }
+    public Task<T> Write<T>(Func<WriteTurn, Task<T>> work, CancellationToken ct = default) =>
+        Queue(new WriteItem<T>(work, ct));
+
+    /// <summary>
+    /// The same for work of which much queues at once: what waits is given to <paramref name="together"/>, which may
+    /// write it with statements for all; what it leaves out, and all of it when it throws, is written alone.
+    /// </summary>
+    /// <exception cref="WriteLaneFullException">The queue is full.</exception>
+    public Task<TResult> Write<TItem, TResult>(
+        ITogether<TItem, TResult> together, TItem item, Func<WriteTurn, Task<TResult>> alone, CancellationToken ct = default)
+        where TResult : class => Queue(new JointItem<TItem, TResult>(together, item, alone, ct));
 
     public Task Write(Func<WriteTurn, Task> work, CancellationToken ct = default) =>
         Write(async turn => { await work(turn); return true; }, ct);
@@ -59,6 +63,13 @@ public sealed partial class WriteLane : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _loop;
+    }
+
+    private async Task<T> Queue<T>(WriteItem<T> item)
+    {
+        if (!_queue.Writer.TryWrite(item))
+            throw _loop.IsCompleted ? new ObjectDisposedException(nameof(WriteLane)) : new WriteLaneFullException();
+        return await item.Result;
     }
 
     private async Task Run()
@@ -97,8 +108,9 @@ public sealed partial class WriteLane : IAsyncDisposable
             try
             {
                 var turn = new WriteTurn(connection);
+                var together = await JointItem.RunTogether(items, turn, transaction);
                 foreach (var item in items)
-                    await item.Run(turn, transaction);
+                    if (!together.Contains(item)) await item.Run(turn, transaction);
                 await turn.BeforeCommit();
                 await transaction.CommitAsync();
             }

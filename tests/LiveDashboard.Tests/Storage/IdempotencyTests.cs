@@ -41,7 +41,7 @@ public sealed class IdempotencyTests
         var nodes = new[] { new Idempotency(test.Lane, test.Clock), new Idempotency(other, test.Clock) };
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 50)
-                .Select(i => nodes[i % 2].Once("key", "request", Effect($"try {i}"), CancellationToken.None)));
+                .Select(i => nodes[i % 2].Once(IdempotencyKey.Of("key", "request"), Effect($"try {i}"), CancellationToken.None)));
         Assert.Equal([Assert.Single(answers.Distinct())], await Effects(test));
     }
 
@@ -59,7 +59,7 @@ public sealed class IdempotencyTests
     {
         await using var test = await TestDatabase.New(engine);
         await Assert.ThrowsAsync<InvalidOperationException>(() => new Idempotency(test.Lane, test.Clock)
-            .Once("key", "request",
+            .Once(IdempotencyKey.Of("key", "request"),
             async turn =>
             {
                 await Effect("half")(turn);
@@ -82,7 +82,7 @@ public sealed class IdempotencyTests
     }
 
     private static Task<string> Once(TestDatabase test, string key, string request, string effect) =>
-        new Idempotency(test.Lane, test.Clock).Once(key, request, Effect(effect), CancellationToken.None);
+        new Idempotency(test.Lane, test.Clock).Once(IdempotencyKey.Of(key, request), Effect(effect), CancellationToken.None);
 
     private static Func<WriteTurn, Task<string>> Effect(string effect) => async turn =>
     {

@@ -18,6 +18,7 @@ public static class IngestEndpoints
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<FailedKeys>();
         services.AddSingleton<IngestStore>();
+        services.AddSingleton<AddCasesTogether>();
         services.AddSingleton<AnsweredOnce>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, null);
         services.AddAuthorization();
@@ -38,8 +39,7 @@ public static class IngestEndpoints
     {
         var request = await IngestRequest.Read(http);
         var rows = Incoming.Cases(request.Body, station.Now);
-        var source = ApiKeyHandler.KeyOf(http).Source;
-        return await once.Answer(http, request, async turn => new { Cases = await store.AddCases(turn, source, rows) });
+        return await once.AnswerCases(http, request, rows, store);
     }
 
     private static async Task<IResult> AddEvents(

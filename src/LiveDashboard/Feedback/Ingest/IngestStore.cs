@@ -9,6 +9,9 @@ namespace LiveDashboard.Feedback.Ingest;
 /// <summary>A case that was added, by both its numbers.</summary>
 public sealed record AddedCase(string ExternalId, string Id);
 
+/// <summary>What a request added.</summary>
+public sealed record AddedCases(IReadOnlyList<AddedCase> Cases);
+
 /// <summary>What was added to a case.</summary>
 public sealed record AddedEvents(string Id, int Added);
 
@@ -20,6 +23,12 @@ public sealed class IngestStore(CaseLedger ledger, TimeProvider clock)
     public async Task<IReadOnlyList<AddedCase>> AddCases(WriteTurn turn, string source, IReadOnlyList<ImportRow> rows)
     {
         await RefuseKnown(turn.Connection, source, rows);
+        return await Add(turn, source, rows);
+    }
+
+    /// <summary>The same for cases that are known to be new.</summary>
+    public async Task<IReadOnlyList<AddedCase>> Add(WriteTurn turn, string source, IReadOnlyList<ImportRow> rows)
+    {
         var now = clock.GetUtcNow();
         var categories = await ListEntries.Ensure(turn.Connection, "category", rows.Select(row => row.Category), now);
         var areas = await ListEntries.Ensure(turn.Connection, "area", rows.Select(row => row.Area), now);
