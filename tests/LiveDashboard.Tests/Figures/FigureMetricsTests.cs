@@ -13,12 +13,14 @@ public sealed class FigureMetricsTests
     {
         var seen = new ConcurrentDictionary<string, double>();
         await using var app = await DashboardApp.Start(
-            settings: ["--Live:Connections", "1"], with: services => services.AddSingleton<IFigureSource>(new Counter()));
+            settings: ["--Live:Connections", "1"],
+            with: services => services.AddSingleton<IFigureSource>(new Counter()));
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, listening) =>
             {
-                if (instrument.Meter.Name == FigureMetrics.MeterName && instrument.Meter.Scope == app.Get<IMeterFactory>())
+                if (instrument.Meter.Name == FigureMetrics.MeterName
+                    && instrument.Meter.Scope == app.Get<IMeterFactory>())
                     listening.EnableMeasurementEvents(instrument);
             },
         };

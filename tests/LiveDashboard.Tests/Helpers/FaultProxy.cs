@@ -40,6 +40,9 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Holds for bytes and connections from now on; a half-open connection never heals.</summary>
     public Fault Fault { get; set; }
 
+    /// <summary>How many connections are half open.</summary>
+    public int Dead => _pairs.Keys.Count(pair => pair.IsDead);
+
     /// <summary>Ends all connections, politely (FIN) or not (RST). Later ones are served.</summary>
     public void Cut(bool reset)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
@@ -22,9 +23,10 @@ public sealed class RawViewer : IDisposable
     public HttpStatusCode Answer => _socket.HttpStatusCode;
 
     /// <summary>The whole seconds of Retry-After; null without it.</summary>
-    public int? RetryAfter =>
-        _socket.HttpResponseHeaders!.FirstOrDefault(header => header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase))
-            .Value?.Single() is { } seconds ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : null;
+    public int? RetryAfter => (
+        from header in _socket.HttpResponseHeaders
+        where header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)
+        select (int?)int.Parse(header.Value.Single(), CultureInfo.InvariantCulture)).SingleOrDefault();
 
     public WebSocketCloseStatus? ClosedWith => _socket.CloseStatus;
 
@@ -57,8 +59,8 @@ public sealed class RawViewer : IDisposable
     }
 
     /// <summary>Watches from a version; what the page lacked is among the next messages.</summary>
-    public Task Watch(string board, string? epoch = null, long version = 0) => Say(
-        $$"""{"type":1,"invocationId":"1","target":"Watch","arguments":["{{board}}","en",{{JsonSerializer.Serialize(epoch)}},{{version}}]}""");
+    public Task Watch(string board, string? epoch = null, long version = 0) => Say(JsonSerializer.Serialize(
+        new { type = 1, invocationId = "1", target = "Watch", arguments = new object?[] { board, "en", epoch, version } }));
 
     public Task Say(string message) => Send(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text);
 
@@ -66,7 +68,8 @@ public sealed class RawViewer : IDisposable
         _socket.SendAsync(bytes, type, true, CancellationToken.None);
 
     /// <summary>An empty part of a message that does not end.</summary>
-    public Task SendPart() => _socket.SendAsync(ReadOnlyMemory<byte>.Empty, WebSocketMessageType.Text, false, CancellationToken.None).AsTask();
+    public Task SendPart() =>
+        _socket.SendAsync(ArraySegment<byte>.Empty, WebSocketMessageType.Text, false, CancellationToken.None);
 
     /// <summary>The next message; null when the connection ended, in whatever way.</summary>
     public async Task<JsonElement?> Next(CancellationToken ct = default)
@@ -86,7 +89,8 @@ public sealed class RawViewer : IDisposable
             if (received.MessageType == WebSocketMessageType.Close) return null;
             text.Append(Encoding.UTF8.GetString(_buffer, 0, received.Count));
             if (!received.EndOfMessage) continue;
-            foreach (var message in text.ToString().Split(End, StringSplitOptions.RemoveEmptyEntries)) _messages.Enqueue(message);
+            foreach (var message in text.ToString().Split(End, StringSplitOptions.RemoveEmptyEntries))
+                _messages.Enqueue(message);
             text.Clear();
         }
         return JsonElement.Parse(_messages.Dequeue());
@@ -104,7 +108,8 @@ public sealed class RawViewer : IDisposable
     public static Frame? FrameIn(JsonElement message)
     {
         if (message.TryGetProperty("target", out var target))
-            return target.GetString() == "Frame" ? message.GetProperty("arguments")[0].Deserialize<Frame>(FrameJson.Options) : null;
+            return target.GetString() != "Frame" ? null
+                : message.GetProperty("arguments")[0].Deserialize<Frame>(FrameJson.Options);
         return message.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object
             ? result.Deserialize<Frame>(FrameJson.Options) : null;
     }

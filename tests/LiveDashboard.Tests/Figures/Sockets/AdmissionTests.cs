@@ -43,7 +43,8 @@ public sealed class AdmissionTests
     {
         var clock = new FakeClock();
         await using var app = await DashboardApp.Start(
-            settings: ["--Live:ConnectionsPerSecond", "3"], with: services => services.AddSingleton<TimeProvider>(clock));
+            settings: ["--Live:ConnectionsPerSecond", "3"],
+            with: services => services.AddSingleton<TimeProvider>(clock));
         var crowd = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => RawViewer.Try(app.Address)));
         Assert.Equal(3, crowd.Count(viewer => viewer.Answer == HttpStatusCode.SwitchingProtocols));
         Assert.All(
@@ -64,10 +65,11 @@ public sealed class AdmissionTests
     [Theory]
     [InlineData(null, HttpStatusCode.TooManyRequests)]
     [InlineData("127.0.0.1", HttpStatusCode.SwitchingProtocols)]
-    public async Task Addresses_are_taken_from_a_configured_proxy_and_from_nobody_else(string? proxy, HttpStatusCode answer)
+    public async Task Addresses_are_taken_from_a_configured_proxy_and_from_nobody_else(
+        string? proxy, HttpStatusCode answer)
     {
-        await using var app = await DashboardApp.Start(settings:
-            ["--Live:ConnectionsPerAddress", "1", .. proxy is null ? Array.Empty<string>() : ["--Proxy:KnownProxies:0", proxy]]);
+        string[] known = proxy is null ? [] : ["--Proxy:KnownProxies:0", proxy];
+        await using var app = await DashboardApp.Start(settings: ["--Live:ConnectionsPerAddress", "1", .. known]);
         using var first = await RawViewer.Try(app.Address, forwardedFor: "203.0.113.1");
         using var second = await RawViewer.Try(app.Address, forwardedFor: "203.0.113.2");
         Assert.Equal((HttpStatusCode.SwitchingProtocols, answer), (first.Answer, second.Answer));
@@ -75,7 +77,8 @@ public sealed class AdmissionTests
 
     private static async Task<bool> Eventually(Func<Task<bool>> holds)
     {
-        for (var since = Environment.TickCount64; Environment.TickCount64 - since < LiveClient.Patience.TotalMilliseconds;)
+        var end = Environment.TickCount64 + (long)LiveClient.Patience.TotalMilliseconds;
+        while (Environment.TickCount64 < end)
             if (await holds()) return true;
         return false;
     }

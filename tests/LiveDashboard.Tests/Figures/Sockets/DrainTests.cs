@@ -37,7 +37,8 @@ public sealed class DrainTests
         foreach (var viewer in viewers[..^1])
         {
             var messages = await viewer.ReadToEnd();
-            var drain = messages.Single(message => message.TryGetProperty("target", out var target) && target.GetString() == "Drain");
+            var drain = messages.Single(
+                message => message.TryGetProperty("target", out var target) && target.GetString() == "Drain");
             waits.Add(drain.GetProperty("arguments")[0].GetProperty("afterMilliseconds").GetInt32());
             Assert.True(messages[^1].GetProperty("allowReconnect").GetBoolean());
             Assert.Equal(System.Net.WebSockets.WebSocketCloseStatus.EndpointUnavailable, viewer.ClosedWith);
@@ -92,8 +93,9 @@ public sealed class DrainTests
             for (var number = 0; ; number++)
             {
                 var id = $"{lane}-{number}";
+                var received = DateTimeOffset.UtcNow.AddMinutes(-1);
                 var body = JsonSerializer.Serialize(
-                    new { cases = new[] { new { externalId = id, kind = "concern", receivedAt = DateTimeOffset.UtcNow.AddMinutes(-1) } } });
+                    new { cases = new[] { new { externalId = id, kind = "concern", receivedAt = received } } });
                 using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/cases")
                 {
                     Content = new StringContent(body, Encoding.UTF8, "application/json"),

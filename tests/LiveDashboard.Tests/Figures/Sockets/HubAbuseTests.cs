@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveDashboard.Tests.Figures.Sockets;
 
-/// <summary>What hostile clients send: they are cut off, leave nothing behind, and another viewer notices nothing.</summary>
+/// <summary>What hostile clients send: they are cut off, leave nothing, and others notice nothing.</summary>
 public sealed class HubAbuseTests
 {
     private readonly Counter _counter = new();
@@ -82,7 +82,8 @@ public sealed class HubAbuseTests
         await using var other = await app.Live();
         await other.Watch(Counter.BoardName);
         var stuck = new List<StuckViewer>();
-        for (var viewer = 0; viewer < Stuck; viewer++) stuck.Add(await StuckViewer.Watch(app.Address, Counter.BoardName));
+        for (var viewer = 0; viewer < Stuck; viewer++)
+            stuck.Add(await StuckViewer.Watch(app.Address, Counter.BoardName));
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var value = 1; value <= 30; value++) Push(app, value, Padding);
         // Thirty frames for each would be more than a gigabyte.
@@ -98,7 +99,9 @@ public sealed class HubAbuseTests
         {
             case "one byte too long": await Text(new string('a', ViewerInput.LongestMessage + 1)); break;
             case "a megabyte": await Text(new string('a', 1 << 20)); break;
-            case "deeply nested": await viewer.Say("{\"type\":1,\"target\":\"Watch\",\"arguments\":[" + new string('[', 3900)); break;
+            case "deeply nested":
+                await viewer.Say("{\"type\":1,\"target\":\"Watch\",\"arguments\":[" + new string('[', 3900));
+                break;
             case "no JSON": await viewer.Say("hello"); break;
             case "binary": await viewer.Send([0x91, 1, 2], WebSocketMessageType.Binary); break;
             case "many in one message": await Text(string.Concat(Enumerable.Repeat("{\"type\":6}\u001e", 100))); break;
@@ -124,7 +127,8 @@ public sealed class HubAbuseTests
     {
         var (before, after) = app.Get<LiveDashboard.Figures.Boards.FigureBoards>().Move(
             Counter.BoardName,
-            new Dictionary<string, IFigureReading?> { ["counter"] = new CounterReading(value, padding) }, DateTimeOffset.UtcNow);
+            new Dictionary<string, IFigureReading?> { ["counter"] = new CounterReading(value, padding) },
+            DateTimeOffset.UtcNow);
         app.Get<IFanOut>().Send(before, after);
     }
 

@@ -24,9 +24,8 @@ public sealed class OriginsTests
         using var asking = new HttpRequestMessage(HttpMethod.Post, $"{FigureHub.Path}/negotiate?negotiateVersion=1");
         if (origin is not null) asking.Headers.TryAddWithoutValidation("Origin", origin);
         using var negotiate = await visitor.SendAsync(asking);
-        Assert.Equal(
-            may ? (HttpStatusCode.SwitchingProtocols, HttpStatusCode.OK) : (HttpStatusCode.Forbidden, HttpStatusCode.Forbidden),
-            (upgrade.Answer, negotiate.StatusCode));
+        Assert.Equal(may ? HttpStatusCode.SwitchingProtocols : HttpStatusCode.Forbidden, upgrade.Answer);
+        Assert.Equal(may ? HttpStatusCode.OK : HttpStatusCode.Forbidden, negotiate.StatusCode);
     }
 
     [Fact]
