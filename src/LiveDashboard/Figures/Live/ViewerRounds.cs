@@ -24,6 +24,7 @@ public sealed class ViewerRounds(FigureWatchers watchers, FigureMetrics metrics,
         var gone = TimeSpan.FromSeconds(options.Value.SilenceSeconds);
         foreach (var watcher in watchers.All)
         {
+            if (watcher.Viewer.IsClosing) continue;
             var silence = watcher.Viewer.Silence(now);
             if (watcher.Viewer.Writing(now) > slow) Drop(watcher, "slow");
             else if (silence > gone) Drop(watcher, "silent");

@@ -40,6 +40,9 @@ public sealed class ViewerConnection : ConnectionContext, IDuplexPipe
 
     public override IDuplexPipe Transport { get => this; set => throw new NotSupportedException(); }
 
+    /// <summary>True after a farewell or an end from this side: what is still to be done is under way.</summary>
+    public bool IsClosing => _closing;
+
     /// <summary>Sends a ready frame; after a farewell nothing more.</summary>
     public ValueTask Send(ReadOnlyMemory<byte> frame) => _closing ? ValueTask.CompletedTask : _stream.WriteAsync(frame);
 
