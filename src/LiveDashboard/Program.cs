@@ -10,4 +10,5 @@ var root = new RootCommand(
 };
 root.SetAction(ServeCommand.Run);
 // A stop is a drain and takes up to ten seconds.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(12) });
+var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(12) };
+return await root.Parse(args).InvokeAsync(invocation);

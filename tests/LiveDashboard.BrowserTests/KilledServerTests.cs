@@ -3,7 +3,7 @@ using LiveDashboard.Web;
 
 namespace LiveDashboard.BrowserTests;
 
-/// <summary>The server is killed under an open page, and comes back.</summary>
+/// <summary>The server is killed or stopped under an open page, and comes back.</summary>
 [Collection(InABrowser.Name)]
 public sealed class KilledServerTests(Browsing browsing)
 {
@@ -38,5 +38,29 @@ public sealed class KilledServerTests(Browsing browsing)
         await other.Open("/en");
         Assert.Equal(await other.Read("waiting"), await visitor.Read("waiting"));
         Assert.Equal(await other.Read("received-today"), await visitor.Read("received-today"));
+    }
+
+    [BrowserFact]
+    public async Task A_restart_that_was_announced_is_not_told_and_the_page_goes_on_with_the_new_figures()
+    {
+        await using var server = new ServerProcess(patience: 100); // far longer than a restart
+        await server.Start(cases: 300);
+        await using var visitor = await browsing.Visitor(server.Address);
+        await visitor.Context.AddInitScriptAsync(LiveTests.Impatient);
+        await visitor.Open("/en");
+        await visitor.Page.EvaluateAsync(
+            """
+            () => {
+              window.states = []
+              const note = () => window.states.push(document.documentElement.dataset.conn)
+              new MutationObserver(note).observe(document.documentElement, { attributeFilter: ["data-conn"] })
+            }
+            """);
+        var before = await visitor.Read("waiting");
+
+        await server.Stop();
+        await server.Start(recently: 7);
+        await visitor.Changed("waiting", before);
+        Assert.Empty(await visitor.Page.EvaluateAsync<string[]>("window.states"));
     }
 }

@@ -152,6 +152,45 @@ public sealed class LiveTests(Browsing browsing)
         await visitor.Connection("live");
     }
 
+    [BrowserTheory, InlineData("en"), InlineData("fr")]
+    public async Task Where_WebSockets_are_blocked_the_page_fetches_its_figures_and_says_so(string code)
+    {
+        var language = Language.Find(code)!;
+        var site = await browsing.Busy;
+        await using var visitor = await browsing.Visitor(site.Address);
+        await visitor.Context.AddInitScriptAsync(Impatient);
+        await visitor.Context.AddInitScriptAsync(Refusing);
+        await visitor.Open($"/{code}", live: false);
+        var before = await visitor.Read("waiting");
+        await visitor.Connection("polled");
+        Assert.Contains(language["status.polled"], await visitor.Freshness(), StringComparison.Ordinal);
+        await site.Receive();
+        await visitor.Changed("waiting", before);
+        Assert.Equal("polled", await visitor.Page.GetAttributeAsync("html", "data-conn"));
+
+        await visitor.Page.EvaluateAsync("window.refusing = false");
+        await visitor.Connection("live");
+    }
+
+    [BrowserFact]
+    public async Task The_official_client_connects_with_negotiation_too()
+    {
+        var site = await browsing.Busy;
+        await using var visitor = await browsing.Visitor(site.Address);
+        await visitor.Open("/en");
+        Assert.True(await visitor.Page.EvaluateAsync<bool>(
+            """
+            async () => {
+              const hub = new signalR.HubConnectionBuilder().withUrl("/live").configureLogging(signalR.LogLevel.None).build()
+              await hub.start()
+              const frame = await hub.invoke("Watch", "home", "en", null, 0)
+              await hub.stop()
+              return frame.figures.length > 0
+            }
+            """));
+        Assert.Empty(visitor.Complaints);
+    }
+
     /// <summary>Waits between two tries are the shortest.</summary>
     internal const string Impatient = "Math.random = () => 0";
 

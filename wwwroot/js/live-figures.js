@@ -32,7 +32,9 @@ export class Freshness {
   #polled = -Infinity
   #connected = false
 
-  constructor(now, { reconnectingAfter = 20_000, staleAfter = 60_000, connectingFor = 3_000, polledFor = 30_000 } = {}) {
+  constructor(
+    now, { reconnectingAfter = 20_000, staleAfter = 60_000, connectingFor = 3_000, polledFor = 30_000 } = {}
+  ) {
     this.#started = now
     this.reconnectingAfter = reconnectingAfter
     this.staleAfter = staleAfter

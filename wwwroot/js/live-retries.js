@@ -37,9 +37,9 @@ export class Retries {
     this.#planned = afterMilliseconds
   }
 
-  // True from the announcement until the connection is back, or the second try has failed: nothing to be told.
+  // True from the announcement until the connection is back: no news, unless it takes longer than a page may be silent.
   get isPlanned() {
-    return this.#planned !== null && this.#failed < 2
+    return this.#planned !== null
   }
 
   // A try failed or a connection ended; how long to wait now. Only a connection that held begins anew.

@@ -53,7 +53,7 @@ class Live {
     document.addEventListener("click", event => actions[event.target.closest("[data-do]")?.dataset.do]?.())
     document.addEventListener("selectionchange", () => this.#schedule())
     document.addEventListener("focusout", () => this.#schedule())
-    document.addEventListener("visibilitychange", () => document.hidden || (this.#isLive && this.#hub.state === "Connected") || this.#now())
+    document.addEventListener("visibilitychange", () => this.#seen())
     addEventListener("pageshow", event => event.persisted && this.#now())
     addEventListener("online", () => this.#now())
     addEventListener("offline", () => this.#tick())
@@ -98,6 +98,10 @@ class Live {
   async #fetchNow() {
     const retryAfter = document.hidden ? null : await this.#snapshot()
     this.#poll = this.#retries.shouldPoll ? setTimeout(() => this.#fetchNow(), pollDelay(retryAfter)) : null
+  }
+
+  #seen() {
+    if (!document.hidden && !(this.#isLive && this.#hub.state === "Connected")) this.#now()
   }
 
   // Somebody is looking and the page is old: do not wait for the next try.

@@ -22,14 +22,14 @@ public sealed class FigureMetrics
         var meter = meters.Create(MeterName);
         _viewers = meter.CreateUpDownCounter<long>("livedashboard.viewers", "{viewer}", "Pages that are connected.");
         _accepted = meter.CreateCounter<long>(
-            "livedashboard.connections.accepted", "{connection}", "Connections taken; its rate is that of reconnecting.");
+            "livedashboard.connections.accepted", "{connection}", "Connections taken; the rate is that of coming back.");
         _refused = meter.CreateCounter<long>(
             "livedashboard.connections.refused", "{connection}", "Connections not taken, by reason.");
         _dropped = meter.CreateCounter<long>(
             "livedashboard.viewers.dropped", "{viewer}", "Viewers dropped: slow to read, or silent.");
-        _frames = meter.CreateCounter<long>("livedashboard.frames.sent", "{frame}", "Frames handed to viewers' connections.");
-        _measured = meter.CreateCounter<long>("livedashboard.figures.measured", "{source}", "Measurements of a source.");
-        _measuring = meter.CreateHistogram<double>("livedashboard.beat.measuring", "s", "Time of a beat's measurements.");
+        _frames = meter.CreateCounter<long>("livedashboard.frames.sent", "{frame}", "Frames given to connections.");
+        _measured = meter.CreateCounter<long>("livedashboard.figures.measured", "{source}", "Measurements of sources.");
+        _measuring = meter.CreateHistogram<double>("livedashboard.beat.measuring", "s", "Time a beat measures.");
         _lag = meter.CreateHistogram<double>("livedashboard.beat.lag", "s", "From a change to the beat that takes it.");
     }
 

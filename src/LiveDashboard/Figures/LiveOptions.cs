@@ -35,7 +35,7 @@ public sealed class LiveOptions : IValidatableObject
     [Range(1, 60)] public int SendSeconds { get; set; } = 10;
 
     /// <summary>A viewer that neither says anything nor answers a ping for this long is gone, in seconds.</summary>
-    [Range(1, 300)] public int SilenceSeconds { get; set; } = 30;
+    [Range(3, 300)] public int SilenceSeconds { get; set; } = 30;
 
     /// <summary>Other origins whose pages may connect, as in https://example.org. Its own pages always may.</summary>
     public IList<string> Origins { get; } = [];

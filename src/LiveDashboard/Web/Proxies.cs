@@ -22,22 +22,23 @@ public sealed class ProxyOptions : IValidatableObject
     {
         foreach (var proxy in KnownProxies)
             if (!IPAddress.TryParse(proxy, out _))
-                yield return new ValidationResult($"Proxy:KnownProxies: '{proxy}' is no address; write it as in 10.0.0.7.");
+                yield return new ValidationResult($"Proxy:KnownProxies: '{proxy}' is no address, as in 10.0.0.7.");
         foreach (var network in KnownNetworks)
             if (!System.Net.IPNetwork.TryParse(network, out _))
-                yield return new ValidationResult($"Proxy:KnownNetworks: '{network}' is no network; write it as in 10.0.0.0/8.");
+                yield return new ValidationResult($"Proxy:KnownNetworks: '{network}' is no network, as in 10.0.0.0/8.");
     }
 }
 
 /// <summary>
-/// Takes the visitor's address, scheme and host from the headers of configured proxies, and from nobody else: anyone can
-/// send such headers, and limits per address would then hold for nobody.
+/// Takes the visitor's address, scheme and host from the headers of configured proxies, and from nobody else: anyone
+/// can send such headers, and limits per address would then hold for nobody.
 /// </summary>
 public static class Proxies
 {
     public static void AddProxies(this IServiceCollection services)
     {
-        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((headers, proxies) =>
         {
             headers.ForwardedHeaders =

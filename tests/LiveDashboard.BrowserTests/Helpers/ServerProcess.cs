@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
 namespace LiveDashboard.BrowserTests.Helpers;
 
 /// <summary>The program as a process of its own, which can be killed as the kernel kills.</summary>
-public sealed class ServerProcess : IAsyncDisposable
+/// <param name="patience">How long its pages may hear nothing before they say so, in seconds.</param>
+public sealed class ServerProcess(int patience = 2) : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dashboard-browser-").FullName;
     private Process? _process;
@@ -26,7 +28,9 @@ public sealed class ServerProcess : IAsyncDisposable
             },
             Environment =
             {
-                ["Live__HeartbeatSeconds"] = "1", ["Live__ReconnectingAfterSeconds"] = "2", ["Live__StaleAfterSeconds"] = "4",
+                ["Live__HeartbeatSeconds"] = "1",
+                ["Live__ReconnectingAfterSeconds"] = patience.ToString(CultureInfo.InvariantCulture),
+                ["Live__StaleAfterSeconds"] = (2 * patience).ToString(CultureInfo.InvariantCulture),
                 ["Live__RefreshSeconds"] = "1", ["Provider__TimeZone"] = "Europe/London",
             },
         };
@@ -40,6 +44,15 @@ public sealed class ServerProcess : IAsyncDisposable
             return;
         }
         throw new InvalidOperationException("The program ended before it answered.");
+    }
+
+    /// <summary>SIGTERM, and waits for the end that the program chooses.</summary>
+    public async Task Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
     }
 
     /// <summary>SIGKILL.</summary>

@@ -1,5 +1,5 @@
-using LiveDashboard.Tests.Helpers;
 using LiveDashboard.Figures;
+using LiveDashboard.Tests.Helpers;
 
 namespace LiveDashboard.Tests.Figures;
 

@@ -22,7 +22,8 @@ public static class Snapshots
                 $"lang is one of {string.Join(", ", Language.All)}."));
         if (boards.Find(board) is not { } state)
             return TypedResults.Problem(Problems.Of(
-                StatusCodes.Status404NotFound, "no-such-board", "There is no such board", "The board of the home page is home."));
+                StatusCodes.Status404NotFound, "no-such-board", "There is no such board",
+                "The board of the home page is home."));
 
         http.Response.Headers.CacheControl = "public, max-age=1, stale-while-revalidate=5";
         var frame = state.Since(language, 0, language.Clock(station.At(state.At)));

@@ -25,7 +25,7 @@ public sealed class HubFanOut : IFanOut
 
     public void Send(BoardState before, BoardState after)
     {
-        var frames = Language.All.ToDictionary(language => language, language => Frame(after, language, before.Version));
+        var frames = Language.All.ToDictionary(to => to, to => Frame(after, to, before.Version));
         Func<Language, long, ReadOnlyMemory<byte>> frame =
             (language, from) => from == before.Version ? frames[language] : Frame(after, language, from);
         var sent = 0;
@@ -36,11 +36,12 @@ public sealed class HubFanOut : IFanOut
 
     public void Heartbeat(DateTimeOffset now)
     {
-        var heartbeats = _boards.All.ToDictionary(board => board.Name, board => HubMessages.Say("Heartbeat", new Heartbeat(
-            now.ToUnixTimeMilliseconds(), Language.English.Clock(_station.At(now)), _build.Text, board.Epoch, board.Version)));
+        var (at, clock) = (now.ToUnixTimeMilliseconds(), Language.English.Clock(_station.At(now)));
+        var heartbeats = _boards.All.ToDictionary(
+            board => board.Name,
+            board => HubMessages.Say("Heartbeat", new Heartbeat(at, clock, _build.Text, board.Epoch, board.Version)));
         foreach (var watcher in _watchers.All) // one that is busy gets the next
-            watcher.WriteIfFree(
-                watcher.Board is { } board && heartbeats.TryGetValue(board, out var heartbeat) ? heartbeat : HubMessages.Ping);
+            watcher.WriteIfFree(heartbeats.GetValueOrDefault(watcher.Board ?? "", HubMessages.Ping));
     }
 
     /// <summary>

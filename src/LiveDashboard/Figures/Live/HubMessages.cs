@@ -22,5 +22,6 @@ public static class HubMessages
     public static ReadOnlyMemory<byte> Say(string target, object argument) =>
         Encode(new InvocationMessage(target, [argument]));
 
-    private static ReadOnlyMemory<byte> Encode(HubMessage message) => SocketFrame.Text(Protocol.GetMessageBytes(message));
+    private static ReadOnlyMemory<byte> Encode(HubMessage message) =>
+        SocketFrame.Text(Protocol.GetMessageBytes(message));
 }

@@ -2,10 +2,7 @@ using LiveDashboard.Figures.Boards;
 
 namespace LiveDashboard.Figures.Live;
 
-/// <summary>
-/// Carries frames to those who watch a board. A seam on purpose: what is measured never knows how it travels, and a
-/// single node needs nothing else.
-/// </summary>
+/// <summary>Carries frames to those who watch a board. A seam: what is measured does not know how it travels.</summary>
 public interface IFanOut
 {
     /// <summary>

@@ -10,7 +10,6 @@ namespace LiveDashboard.Figures.Live;
 public sealed class ViewerRounds(FigureWatchers watchers, FigureMetrics metrics, IOptions<LiveOptions> options)
     : BackgroundService
 {
-    private static readonly TimeSpan AskAfter = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,13 +20,15 @@ public sealed class ViewerRounds(FigureWatchers watchers, FigureMetrics metrics,
 
     private void Round(long now)
     {
-        var (slow, gone) = (TimeSpan.FromSeconds(options.Value.SendSeconds), TimeSpan.FromSeconds(options.Value.SilenceSeconds));
+        var slow = TimeSpan.FromSeconds(options.Value.SendSeconds);
+        var gone = TimeSpan.FromSeconds(options.Value.SilenceSeconds);
         foreach (var watcher in watchers.All)
         {
+            if (watcher.Viewer.IsClosing) continue;
             var silence = watcher.Viewer.Silence(now);
             if (watcher.Viewer.Writing(now) > slow) Drop(watcher, "slow");
             else if (silence > gone) Drop(watcher, "silent");
-            else if (silence > AskAfter) watcher.WriteIfFree(SocketFrame.Ping);
+            else if (silence > gone * 2 / 3) watcher.WriteIfFree(SocketFrame.Ping);
         }
     }
 

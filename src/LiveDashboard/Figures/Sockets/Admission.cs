@@ -28,7 +28,7 @@ public sealed class Admission(IOptions<LiveOptions> options, TimeProvider clock)
     private long _second;
     private int _inSecond;
 
-    /// <summary>Takes a place for a connection, which <see cref="Leave"/> gives back; the reason when there is none.</summary>
+    /// <summary>Takes a place, which <see cref="Leave"/> gives back; the reason when there is none.</summary>
     public Refused? Enter(IPAddress? from)
     {
         var address = Network(from);
@@ -58,7 +58,7 @@ public sealed class Admission(IOptions<LiveOptions> options, TimeProvider clock)
         }
     }
 
-    /// <summary>Who is one visitor: an IPv4 address, or the 64 bits of IPv6 that a household or a phone is given.</summary>
+    /// <summary>Who is one visitor: an IPv4 address, or the 64 bits of IPv6 that a household is given.</summary>
     public static IPAddress Network(IPAddress? address)
     {
         if (address is null) return IPAddress.None;

@@ -6,8 +6,8 @@ namespace LiveDashboard.Figures.Sockets;
 
 /// <summary>
 /// A shorter way out for connections without TLS, as behind a proxy that ends it: straight to the socket, past the
-/// server's pipe and its thread. Safe, because the server itself writes nothing on an upgraded HTTP/1.1 connection after
-/// its answer; see <see cref="ViewerStream"/> for when that has gone out.
+/// server's pipe and its thread. Safe, because the server itself writes nothing on an upgraded HTTP/1.1 connection
+/// after its answer; see <see cref="ViewerStream"/> for when that has gone out.
 /// </summary>
 public sealed class PlainSocket(Socket socket)
 {

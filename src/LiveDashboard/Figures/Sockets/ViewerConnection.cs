@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace LiveDashboard.Figures.Sockets;
 
 /// <summary>
-/// A viewer's WebSocket as the stock hub wants its connections: two pipes and an end. Frames of the fan-out go out beside
-/// the pipes, as ready bytes that all viewers share.
+/// A viewer's WebSocket as the stock hub wants its connections: two pipes and an end. Frames of the fan-out go out
+/// beside the pipes, as ready bytes that all viewers share.
 /// </summary>
 public sealed class ViewerConnection : ConnectionContext, IDuplexPipe
 {
@@ -17,6 +17,7 @@ public sealed class ViewerConnection : ConnectionContext, IDuplexPipe
     private readonly ViewerStream _stream;
     private IDictionary<object, object?>? _items;
     private volatile bool _closing;
+    private readonly Lock _state = new();
     private bool _ended;
 
     public ViewerConnection(HttpContext http, WebSocket socket, ViewerStream stream, Intake intake)
@@ -31,8 +32,16 @@ public sealed class ViewerConnection : ConnectionContext, IDuplexPipe
     public PipeWriter Output { get; }
     public override string ConnectionId { get; set; } = Guid.NewGuid().ToString("n");
     public override IFeatureCollection Features { get; } = new FeatureCollection(1);
-    public override IDictionary<object, object?> Items { get => _items ??= new ConnectionItems(); set => _items = value; }
+    public override IDictionary<object, object?> Items
+    {
+        get => _items ??= new ConnectionItems();
+        set => _items = value;
+    }
+
     public override IDuplexPipe Transport { get => this; set => throw new NotSupportedException(); }
+
+    /// <summary>True after a farewell or an end from this side: what is still to be done is under way.</summary>
+    public bool IsClosing => _closing;
 
     /// <summary>Sends a ready frame; after a farewell nothing more.</summary>
     public ValueTask Send(ReadOnlyMemory<byte> frame) => _closing ? ValueTask.CompletedTask : _stream.WriteAsync(frame);
@@ -65,7 +74,7 @@ public sealed class ViewerConnection : ConnectionContext, IDuplexPipe
         _closing = true;
         if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived or WebSocketState.CloseSent)
             await OrCutOff(_socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None));
-        lock (_http) _ended = true;
+        lock (_state) _ended = true;
     }
 
     public override void Abort(ConnectionAbortedException abortReason) => Abort();
@@ -73,7 +82,7 @@ public sealed class ViewerConnection : ConnectionContext, IDuplexPipe
     public override void Abort()
     {
         _closing = true;
-        lock (_http)
+        lock (_state)
         {
             if (_ended) return; // the server may already serve another request with the same objects
             _socket.Abort();
@@ -93,7 +102,7 @@ public sealed class ViewerConnection : ConnectionContext, IDuplexPipe
         }
     }
 
-    /// <summary>True for what reading and writing throw when the other side, or this one, has ended the connection.</summary>
+    /// <summary>True for what reading and writing throw when either side has ended the connection.</summary>
     public static bool IsGone(Exception e) => e is WebSocketException or IOException or OperationCanceledException
         or ObjectDisposedException or ConnectionAbortedException or System.Net.Sockets.SocketException
         or InvalidOperationException;

@@ -5,8 +5,8 @@ using System.Net.WebSockets;
 namespace LiveDashboard.Figures.Sockets;
 
 /// <summary>
-/// Where the hub reads what a viewer says: whole text messages, at most 4 KB each and not too many. An idle viewer waits
-/// with an empty buffer and so holds none.
+/// Where the hub reads what a viewer says: whole text messages, at most 4 KB each and not too many. An idle viewer
+/// waits with an empty buffer and so holds none.
 /// </summary>
 public sealed class ViewerInput(ViewerConnection viewer, WebSocket socket, Intake intake) : PipeReader
 {
@@ -64,7 +64,7 @@ public sealed class ViewerInput(ViewerConnection viewer, WebSocket socket, Intak
     private void CutShort() => viewer.Abort();
 
     private ReadResult Result() => new(
-        _buffer is null ? ReadOnlySequence<byte>.Empty : new ReadOnlySequence<byte>(_buffer).Slice(_start, _end - _start),
+        _buffer is null ? default : new ReadOnlySequence<byte>(_buffer).Slice(_start, _end - _start),
         _cancelled, _ended);
 
     /// <summary>Appends the next message; false when the connection ends, after having said why.</summary>

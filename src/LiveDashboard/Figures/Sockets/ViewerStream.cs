@@ -45,7 +45,8 @@ public sealed class ViewerStream(Stream inner, Intake intake, PlainSocket? plain
         return read;
     }
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask; // each write is sent at once
+    // Each write is sent at once.
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     // Not given the writer's token: half a frame would spoil all that follow. A stuck write ends with its connection.
     private ValueTask Write(ReadOnlyMemory<byte> bytes) =>
@@ -82,7 +83,12 @@ public sealed class ViewerStream(Stream inner, Intake intake, PlainSocket? plain
     public override bool CanWrite => true;
     public override bool CanSeek => false;
     public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
