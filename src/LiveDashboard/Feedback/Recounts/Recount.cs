@@ -2,31 +2,69 @@ using System.Data.Common;
 using Dapper;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Jobs;
 using LiveDashboard.Storage;
 
 namespace LiveDashboard.Feedback.Recounts;
 
 /// <summary>
 /// Counts everything again from the raw events and compares it with the tables that the figures are read from. Reads
-/// one snapshot, writes nothing, and holds no case longer than its own events.
+/// one snapshot, writes nothing, and holds no case longer than its own events. As a job it raises an alarm when
+/// anything differs.
 /// </summary>
-public sealed class Recount(Database database)
+public sealed class Recount(Database database) : IJob, IProof
 {
     private const int MostNamed = 20;
 
-    /// <summary>What differs, a sentence each, at most 20; empty when all is well.</summary>
-    public async Task<IReadOnlyList<string>> Differences(CancellationToken ct)
+    /// <exception cref="JobAlarmException">Something differs; names the first of it.</exception>
+    public async Task Run(CancellationToken ct)
     {
-        await using var snapshot = await database.ReadSnapshot(ct);
+        var differences = await Differences(ct);
+        if (differences.Count > 0)
+            throw new JobAlarmException(
+                $"The figures are not what the events say, in {differences.Count} places or more: {differences[0]}");
+    }
+
+    /// <summary>What differs, a sentence each, at most 20; empty when all is well.</summary>
+    public Task<IReadOnlyList<string>> Differences(CancellationToken ct) => Differences(database, ct);
+
+    public async Task<IReadOnlyList<string>> Differences(Database stored, CancellationToken ct)
+    {
+        await using var snapshot = await stored.ReadSnapshot(ct);
         var db = snapshot.Connection;
         var counted = new Tally();
+        var differences = new List<string>();
         var window = await db.QuerySingleAsync<(long First, long Last)>("SELECT first_day, last_day FROM headline_window");
         var targets = (await db.QueryAsync<StoredTarget>("SELECT kind, category_id, within_ms, valid_from, valid_to FROM target")).AsList();
         await foreach (var events in Cases(db, ct))
-            if (CountedCase.From(events, targets) is { } one) Count(counted, one, window.First, window.Last);
-        var stored = await Stored(db, ct);
-        return [.. counted.DifferencesFrom(stored).Take(MostNamed)];
+        {
+            var one = CountedCase.From(events, targets);
+            if (one is not null) Count(counted, one, window.First, window.Last);
+            if (differences.Count < MostNamed && one?.ToString() != events[0].Clock)
+                differences.Add(
+                    $"case {events[0].CaseId}: the events say '{one}', the table case_clock says '{events[0].Clock}'");
+        }
+        differences.AddRange(await WithoutEvents(db));
+        differences.AddRange(counted.DifferencesFrom(await Stored(db, ct)));
+        return [.. differences.Take(MostNamed)];
     }
+
+    public async Task<string> Contents(Database stored, CancellationToken ct)
+    {
+        await using var snapshot = await stored.ReadSnapshot(ct);
+        var (cases, events) = await snapshot.Connection.QuerySingleAsync<(long, long)>(
+            "SELECT (SELECT COUNT(*) FROM feedback_case), (SELECT COUNT(*) FROM case_event)");
+        return FormattableString.Invariant($"{cases:N0} cases, {events:N0} events");
+    }
+
+    private static Task<IEnumerable<string>> WithoutEvents(DbConnection db) => db.QueryAsync<string>(
+        """
+        SELECT 'case ' || c.case_id || ': the events say nothing, the table case_clock has it'
+          FROM case_clock c
+         WHERE NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = c.case_id)
+         LIMIT @most
+        """,
+        new { most = MostNamed });
 
     private static async IAsyncEnumerable<List<StoredEvent>> Cases(
         DbConnection db, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
@@ -34,9 +72,17 @@ public sealed class Recount(Database database)
         var current = new List<StoredEvent>();
         await foreach (var one in db.QueryUnbufferedAsync<StoredEvent>(
             """
-            SELECT case_id, seq, kind, at, day, case_kind, category_id, area_id, voids
-              FROM case_event
-             ORDER BY case_id, seq
+            SELECT e.case_id, e.seq, e.kind, e.at, e.day, e.case_kind, e.category_id, e.area_id, e.voids,
+                   c.case_kind || ' ' || c.category_id || ' ' || c.area_id || ' received ' || c.received_at
+                   || ' (' || c.received_day || ') due ' || COALESCE(CAST(c.due_at AS TEXT), '')
+                   || ' replied ' || COALESCE(CAST(c.replied_at AS TEXT), '')
+                   || ' (' || COALESCE(CAST(c.replied_day AS TEXT), '') || ', '
+                   || COALESCE(CAST(c.reply_bucket AS TEXT), '')
+                   || ') resolved ' || COALESCE(CAST(c.resolved_at AS TEXT), '')
+                   || ' reopened ' || c.reopened || ' excluded ' || c.excluded AS clock
+              FROM case_event e
+              LEFT JOIN case_clock c ON c.case_id = e.case_id
+             ORDER BY e.case_id, e.seq
             """).WithCancellation(ct))
         {
             if (current.Count > 0 && current[0].CaseId != one.CaseId)
@@ -51,10 +97,7 @@ public sealed class Recount(Database database)
 
     private static void Count(Tally tally, CountedCase one, long firstDay, long lastDay)
     {
-        var bucket = one.RepliedAt is { } at ? DurationBuckets.Of(at - one.ReceivedAt) : (long?)null;
-        tally.Add($"case {one.CaseId}: {one.CaseKind} {one.CategoryId} {one.AreaId} received {one.ReceivedAt} ({one.ReceivedDay})"
-            + $" due {one.DueAt} replied {one.RepliedAt} ({one.RepliedDay}, {bucket}) resolved {one.ResolvedAt}"
-            + $" reopened {one.Reopened} excluded {(one.Excluded ? 1 : 0)}", 1);
+        var bucket = one.Bucket;
         if (one.Excluded) return;
         foreach (var (kind, id) in one.Scopes())
         {
@@ -82,14 +125,6 @@ public sealed class Recount(Database database)
         var stored = new Tally();
         await foreach (var (name, n) in db.QueryUnbufferedAsync<(string, long)>(
             """
-            SELECT 'case ' || case_id || ': ' || case_kind || ' ' || category_id || ' ' || area_id || ' received ' || received_at
-                   || ' (' || received_day || ') due ' || COALESCE(CAST(due_at AS TEXT), '')
-                   || ' replied ' || COALESCE(CAST(replied_at AS TEXT), '') || ' (' || COALESCE(CAST(replied_day AS TEXT), '') || ', '
-                   || COALESCE(CAST(reply_bucket AS TEXT), '') || ') resolved ' || COALESCE(CAST(resolved_at AS TEXT), '')
-                   || ' reopened ' || reopened || ' excluded ' || excluded,
-                   CAST(1 AS BIGINT)
-              FROM case_clock
-             UNION ALL
             SELECT 'received ' || scope_kind || ' ' || scope_id || ' day ' || day, received FROM reply_day
              UNION ALL
             SELECT 'replied ' || scope_kind || ' ' || scope_id || ' day ' || day, replied FROM reply_day
