@@ -75,18 +75,20 @@ public sealed class KilledNodeTests
         JobRun? held = null;
         await Eventually.Holds(async () =>
             (held = (await Runs(data)).Find(run => run is { Job: "Holding", Outcome: JobOutcome.Running })) is not null);
-        await Eventually.Holds(async () => (await Runs(data)).Count(run => run.Job == "Counting") >= 5);
+        await Eventually.Holds(async () => (await Runs(data)).Count(run => run.Job == "Counting") >= 7);
 
         var killed = held!.Node.EndsWith($":{one.Id.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal) ? one : other;
         await killed.Kill();
-        var counted = (await Runs(data)).Where(run => run.Job == "Counting").ToList();
+        // The first may be late by as long as a node takes to start.
+        var counted = (await Runs(data)).Where(run => run.Job == "Counting").Skip(2).Select(run => run.StartedAt).ToList();
         Release(data);
         await Eventually.Holds(async () => (await Runs(data)).Exists(run =>
             run is { Job: "Holding", Outcome: JobOutcome.Ok } && run.Node != held.Node));
 
         Assert.Equal(JobOutcome.Interrupted, (await Runs(data)).Find(run => run.Job == "Holding")!.Outcome);
         // Every two seconds, by one of them: two would have counted twice as often. One more, as starts may be late.
-        Assert.InRange(counted.Count, 5, (counted[^1].StartedAt - counted[0].StartedAt) / 2000 + 2);
+        var most = (counted[^1] - counted[0]) / 2000 + 2;
+        Assert.True(counted.Count <= most, $"{counted.Count} runs, at {string.Join(", ", counted)}");
     }
 
     private static async Task RunOnce(RunData data)
