@@ -15,7 +15,9 @@ public static class BackupCommand
     public static Command Create()
     {
         var command = new Command(
-            "backup", "Write the whole database into one file, while the server runs on, and verify it: restored for a trial, every figure recounted.")
+            "backup",
+            "Write the whole database into one file, while the server runs on, and verify it: "
+            + "restored for a trial, every figure recounted.")
         { To };
         command.SetAction((parse, ct) => Shell.Visit(parse, app => Run(parse, app, ct)));
         return command;

@@ -9,7 +9,9 @@ public static class CheckCommand
     public static Command Create()
     {
         var command = new Command(
-            "check", "Look through the whole database: pages, references, schema, and every figure against the events. The server may run on.");
+            "check",
+            "Look through the whole database: pages, references, schema, and every figure against the events. "
+            + "The server may run on.");
         command.SetAction((parse, ct) => Shell.Visit(parse, app => Run(app, ct)));
         return command;
     }
@@ -25,7 +27,8 @@ public static class CheckCommand
         }
         foreach (var problem in found.Problems) Console.WriteLine(problem);
         await Console.Error.WriteLineAsync(
-            "The database is not sound. Stop the server, keep a copy of the data folder, and restore the last backup: restore FILE.");
+            "The database is not sound. Stop the server, keep a copy of the data folder, "
+            + "and restore the last backup: restore FILE.");
         return 1;
     }
 }

@@ -15,7 +15,9 @@ public static class JobsCommand
 
     public static Command Create()
     {
-        var command = new Command("jobs", "Show what runs by itself, when next, and how it went last. The server may run on.") { Json };
+        var command = new Command(
+            "jobs", "Show what runs by itself, when next, and how it went last. The server may run on.")
+        { Json };
         command.SetAction((parse, ct) => Shell.Visit(parse, app => Run(parse, app, ct)));
         return command;
     }
@@ -34,7 +36,8 @@ public static class JobsCommand
     private static void Print(IReadOnlyList<JobState> jobs, StationTime station)
     {
         string Time(long at) => $"{station.At(DateTimeOffset.FromUnixTimeMilliseconds(at)):yyyy-MM-dd HH:mm:ss}";
-        var table = new Table().Border(TableBorder.Simple).AddColumns("job", "next", "last", "outcome", "seconds", "last ok", "why");
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns("job", "next", "last", "outcome", "seconds", "last ok", "why");
         table.Columns[4].RightAligned();
         foreach (var job in jobs)
             table.AddRow(

@@ -23,7 +23,8 @@ public static class RestoreCommand
         var file = Path.GetFullPath(parse.GetRequiredValue(From));
         if (!File.Exists(file)) throw new CannotStartException($"There is no file {file}.");
         var (contents, former) = await app.Services.GetRequiredService<IBackupFormat>().Restore(file, ct);
-        if (app.Services.GetRequiredService<DataPlace>().Embedded) app.Services.GetRequiredService<DataFolder>().MarkUsed();
+        if (app.Services.GetRequiredService<DataPlace>().Embedded)
+            app.Services.GetRequiredService<DataFolder>().MarkUsed();
         Console.WriteLine($"Restored and verified: {contents}.");
         Console.WriteLine($"The former database is kept: {former}");
         return 0;

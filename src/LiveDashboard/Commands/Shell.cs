@@ -36,13 +36,15 @@ public static class Shell
     /// Opens the program on its database to read, also while a server runs on it, and runs the work. Nothing is
     /// brought up to date: an earlier version's database is read as it is.
     /// </summary>
-    public static Task<int> Visit(ParseResult parse, Func<WebApplication, Task<int>> work) => With(parse, DataFolder.Visit, work);
+    public static Task<int> Visit(ParseResult parse, Func<WebApplication, Task<int>> work) =>
+        With(parse, DataFolder.Visit, work);
 
     /// <summary>Opens the program on a folder whose database may be gone or damaged, and keeps others out.</summary>
     public static Task<int> Repair(ParseResult parse, Func<WebApplication, Task<int>> work) =>
         With(parse, DataFolder.TakeAsItIs, work);
 
-    private static Task<int> With(ParseResult parse, Func<string, DataFolder> take, Func<WebApplication, Task<int>> work) =>
+    private static Task<int> With(
+        ParseResult parse, Func<string, DataFolder> take, Func<WebApplication, Task<int>> work) =>
         Refusing(async () =>
         {
             await using var app = Dashboard.Build(Settings(parse), builder =>
@@ -52,7 +54,16 @@ public static class Shell
                     provider => take(provider.GetRequiredService<DataPlace>().Folder)));
             });
             if (app.Services.GetRequiredService<DataPlace>().Embedded) app.Services.GetRequiredService<DataFolder>();
-            return await work(app);
+            try
+            {
+                return await work(app);
+            }
+            catch (System.Data.Common.DbException e)
+            {
+                throw new CannotStartException(
+                    $"The database cannot be used: {e.Message} Was this program ever started on it? check says more.",
+                    e);
+            }
         });
 
     /// <summary>Old records that a clock of their own replays must not pass for a provider's own.</summary>

@@ -36,9 +36,10 @@ public sealed class HangfireTimetable(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await runner.Start(cancellationToken);
+        var names = entries.Select(entry => entry.Name).ToHashSet();
         using (var connection = storage.GetConnection())
-            foreach (var stored in connection.GetRecurringJobs().Where(job => entries.All(entry => entry.Name != job.Id)))
-                jobs.RemoveIfExists(stored.Id);
+            foreach (var gone in connection.GetRecurringJobs().Where(job => !names.Contains(job.Id)))
+                jobs.RemoveIfExists(gone.Id);
         foreach (var entry in entries)
             jobs.AddOrUpdate<HangfireRun>(
                 entry.Name, run => run.Run(entry.Name, CancellationToken.None), entry.Cron,
@@ -48,13 +49,14 @@ public sealed class HangfireTimetable(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>Any job of the timetable, as Hangfire sees it. It fires now and then twice: one at a time, no retries.</summary>
+/// <summary>Any job of the timetable, as Hangfire sees it. It may fire twice: one at a time, no retries.</summary>
 public sealed class HangfireRun(IReadOnlyList<Entry> entries, JobRunner runner)
 {
     [AutomaticRetry(Attempts = 0)]
     [DisableConcurrentExecution(timeoutInSeconds: 0)]
     public async Task Run(string name, CancellationToken ct)
     {
-        if (entries.FirstOrDefault(entry => entry.Name == name) is { } entry) await runner.Run(entry, null, ct);
+        var entry = entries.FirstOrDefault(entry => entry.Name == name);
+        if (entry is not null) await runner.Run(entry, null, ct);
     }
 }

@@ -38,14 +38,14 @@ public sealed partial class JobRunner(
             await ((IJob)services.GetRequiredService(entry.Job)).Run(ct);
             return (JobOutcome.Ok, null);
         }
+        catch (Exception) when (ct.IsCancellationRequested)
+        {
+            return (JobOutcome.Interrupted, "The program was stopped.");
+        }
         catch (JobAlarmException e)
         {
             Alarm(entry.Name, e.Message);
             return (JobOutcome.Alarm, Short(e.Message));
-        }
-        catch (Exception) when (ct.IsCancellationRequested)
-        {
-            return (JobOutcome.Interrupted, "The program was stopped.");
         }
         catch (Exception e)
         {
@@ -54,7 +54,8 @@ public sealed partial class JobRunner(
         }
     }
 
-    private static string Short(string text) => text.Length <= LongestReason ? text : text[..(LongestReason - 1)] + "…";
+    private static string Short(string text) =>
+        text.Length <= LongestReason ? text : text[..(LongestReason - 1)] + "…";
 
     [LoggerMessage(LogLevel.Error, "The job {Job} failed; it runs again at its next time")]
     private partial void Failed(Exception e, string job);

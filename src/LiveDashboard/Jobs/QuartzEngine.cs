@@ -21,7 +21,7 @@ public sealed partial class QuartzTimetable(
     IReadOnlyList<Entry> entries, JobRunner runner, QuartzStore store, StationTime station, ILoggerFactory loggers)
     : BackgroundService
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);
     private readonly ILogger _log = loggers.CreateLogger<QuartzTimetable>();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -71,7 +71,8 @@ public sealed partial class QuartzTimetable(
     private async Task Reconcile(IScheduler scheduler, CancellationToken ct)
     {
         var stored = await scheduler.QueryJobs(new JobQuery(), ct);
-        foreach (var gone in stored.Items.Select(job => job.Key).Where(key => entries.All(entry => entry.Name != key.Name)))
+        var names = entries.Select(entry => entry.Name).ToHashSet();
+        foreach (var gone in stored.Items.Select(job => job.Key).Where(key => !names.Contains(key.Name)))
         {
             await scheduler.DeleteJob(gone, ct);
             Unscheduled(gone.Name);
@@ -91,7 +92,7 @@ public sealed partial class QuartzTimetable(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The timetable cannot run; it is tried again in a minute")]
+    [LoggerMessage(LogLevel.Error, "The timetable cannot run; it is tried again in ten seconds")]
     private partial void NotStarted(Exception e);
 
     [LoggerMessage(LogLevel.Information, "The job {Job} is no longer in the timetable and was unscheduled")]

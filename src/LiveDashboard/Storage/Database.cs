@@ -122,7 +122,8 @@ public sealed class Database : IAsyncDisposable
     public async Task CopyTo(string file, CancellationToken ct)
     {
         // The connection is one that cannot write to its own database; the copy is another's.
-        await using var connection = Open(_readers, "PRAGMA query_only = 0; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0");
+        await using var connection = Open(
+            _readers, "PRAGMA query_only = 0; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0");
         await using var stop = ct.Register(() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle));
         await connection.ExecuteAsync("VACUUM INTO @file", new { file });
     }

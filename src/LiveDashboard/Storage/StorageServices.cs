@@ -37,11 +37,13 @@ public static class StorageServices
             provider.GetRequiredService<Database>(), provider.GetRequiredService<ILogger<WriteLane>>(),
             provider.GetRequiredService<IOptions<DataOptions>>().Value.QueueLimit));
         services.AddSingleton(provider => new DataPlace(
-            Path.GetFullPath(provider.GetRequiredService<IOptions<DataOptions>>().Value.Folder), string.IsNullOrWhiteSpace(server)));
+            Path.GetFullPath(provider.GetRequiredService<IOptions<DataOptions>>().Value.Folder),
+            string.IsNullOrWhiteSpace(server)));
         services.AddSingleton<Idempotency>();
         services.AddRetention<PruneAnswers>();
         services.AddSingleton<DatabaseCheck>();
-        services.AddOptions<BackupOptions>().BindConfiguration(BackupOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<BackupOptions>().BindConfiguration(BackupOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
         if (string.IsNullOrWhiteSpace(server)) services.AddSingleton<IBackupFormat, SqliteBackup>();
         else services.AddSingleton<IBackupFormat, PostgresBackup>();
         services.AddSingleton<BackupFiles>();

@@ -29,7 +29,8 @@ public sealed class ProgramRun : IAsyncDisposable
         Start("LiveDashboard.dll", where, arguments, environment);
 
     /// <summary>A node with these jobs, see <see cref="JobNode"/>.</summary>
-    public static ProgramRun StartNode(RunData where, params string[] jobs) => Start("LiveDashboard.Tests.dll", where, jobs, []);
+    public static ProgramRun StartNode(RunData where, params string[] jobs) =>
+        Start("LiveDashboard.Tests.dll", where, jobs, []);
 
     private static ProgramRun Start(
         string program, RunData? where, string[] arguments, (string Name, string Value)[] environment)

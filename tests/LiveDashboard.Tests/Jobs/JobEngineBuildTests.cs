@@ -11,7 +11,8 @@ public sealed class JobEngineBuildTests
         var program = Path.GetDirectoryName(typeof(Dashboard).Assembly.Location)!;
         Assert.Empty(Directory.GetFiles(program, "*Hangfire*"));
         Assert.DoesNotContain(
-            "Hangfire", File.ReadAllText(Path.Combine(program, "LiveDashboard.deps.json")), StringComparison.OrdinalIgnoreCase);
+            "Hangfire", File.ReadAllText(Path.Combine(program, "LiveDashboard.deps.json")),
+            StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(
             typeof(Dashboard).Assembly.GetTypes(), type => type.Name.Contains("Hangfire", StringComparison.Ordinal));
     }
@@ -22,7 +23,8 @@ public sealed class JobEngineBuildTests
         const string Chosen = "Condition=\"'$(JobEngine)' == 'Hangfire'\"";
         Assert.Contains(Chosen, Read("Directory.Packages.props"), StringComparison.Ordinal);
         Assert.Contains(Chosen, Read("src", "LiveDashboard", "LiveDashboard.csproj"), StringComparison.Ordinal);
-        Assert.Contains("AddJobEngine", Read("src", "LiveDashboard", "Jobs", "HangfireEngine.cs"), StringComparison.Ordinal);
+        var engine = Read("src", "LiveDashboard", "Jobs", "HangfireEngine.cs");
+        Assert.Contains("AddJobEngine", engine, StringComparison.Ordinal);
         Assert.Contains("-p:JobEngine=Hangfire", Read("README.md"), StringComparison.Ordinal);
     }
 

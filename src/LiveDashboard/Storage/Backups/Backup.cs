@@ -17,7 +17,8 @@ public sealed class Backup(BackupFiles backups, IOptions<BackupOptions> options)
         {
             var made = await backups.Make(null, ct);
             backups.Prune(folder);
-            if (made.Verified is null) throw new JobAlarmException($"The backup {made.File} is unverified: {PostgresBackup.NoTrial}");
+            if (made.Verified is null)
+                throw new JobAlarmException($"The backup {made.File} is unverified: {PostgresBackup.NoTrial}");
         }
         catch (CannotStartException e)
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.Storage.Backups;
@@ -8,7 +9,9 @@ public sealed class BackupOptions
 {
     public const string Section = "Backup";
 
-    /// <summary>Where backups go. Empty: <c>backups</c> in the data folder; with PostgreSQL, none is made by itself.</summary>
+    /// <summary>
+    /// Where backups go. Empty: <c>backups</c> in the data folder; with PostgreSQL, none is made by itself.
+    /// </summary>
     public string Folder { get; set; } = "";
 
     /// <summary>How many nightly backups are kept; 0 makes none.</summary>
@@ -29,7 +32,9 @@ public interface IBackupFormat
 
     /// <summary>Puts the file's contents in the place of the database.</summary>
     /// <returns>What they are, and where the former database is now.</returns>
-    /// <exception cref="CannotStartException">The file is not sound, or others use the database; nothing was changed.</exception>
+    /// <exception cref="CannotStartException">
+    /// The file is not sound, or others use the database; nothing was changed.
+    /// </exception>
     Task<(string Contents, string Former)> Restore(string file, CancellationToken ct);
 }
 
@@ -38,9 +43,13 @@ public interface IBackupFormat
 public sealed record MadeBackup(string File, CheckedDatabase? Verified);
 
 /// <summary>Makes backups. A file with a backup's name is whole, on the disk, and sound.</summary>
-public sealed class BackupFiles(IBackupFormat format, IOptions<BackupOptions> options, DataPlace place, TimeProvider clock)
+public sealed class BackupFiles(
+    IBackupFormat format, IOptions<BackupOptions> options, DataPlace place, TimeProvider clock)
 {
     private const string Part = ".part";
+
+    /// <summary>The names that <see cref="Make"/> gives, and nothing else that may lie in the folder.</summary>
+    private const string Dated = "dashboard-????????T??????Z";
 
     /// <summary>Where backups go that are given no place; null when that is not settled.</summary>
     public string? Folder => options.Value.Folder is { Length: > 0 } configured ? Path.GetFullPath(configured)
@@ -52,26 +61,28 @@ public sealed class BackupFiles(IBackupFormat format, IOptions<BackupOptions> op
     {
         var file = Path.GetFullPath(to ?? NewName());
         if (Path.Exists(file))
-            throw new CannotStartException($"{file} is there already, and a backup overwrites nothing. Choose another name.");
+            throw new CannotStartException(
+                $"{file} is there already, and a backup overwrites nothing. Choose another name.");
         var part = file + Part;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             return await Make(file, part, ct);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {
-            throw new CannotStartException($"The backup {file} cannot be written: {e.Message} Choose another place with --to.", e);
+            throw new CannotStartException(
+                $"The backup {file} cannot be written: {e.Message} Choose another place with --to.", e);
         }
     }
 
     /// <summary>Deletes all but the newest backups of the folder, and what a killed process left half written.</summary>
     public void Prune(string folder)
     {
-        foreach (var old in Directory.GetFiles(folder, $"dashboard-*{format.Ending}")
+        foreach (var old in Directory.GetFiles(folder, Dated + format.Ending)
                      .OrderDescending(StringComparer.Ordinal).Skip(options.Value.Keep)) File.Delete(old);
         var abandoned = clock.GetUtcNow().UtcDateTime.AddDays(-1);
-        foreach (var part in Directory.GetFiles(folder, $"dashboard-*{Part}"))
+        foreach (var part in Directory.GetFiles(folder, Dated + format.Ending + Part))
             if (File.GetLastWriteTimeUtc(part) < abandoned) File.Delete(part);
     }
 
@@ -87,8 +98,10 @@ public sealed class BackupFiles(IBackupFormat format, IOptions<BackupOptions> op
             var verified = await format.Verify(part, ct);
             if (verified is { Sound: false })
                 throw new CannotStartException(
-                    $"The backup is not sound and was not kept: {verified.Problems[0]} Run check to see what is wrong with the database.");
-            await using (var written = new FileStream(part, FileMode.Open, FileAccess.ReadWrite)) written.Flush(flushToDisk: true);
+                    $"The backup is not sound and was not kept: {verified.Problems[0]} "
+                    + "Run check to see what is wrong with the database.");
+            await using (var written = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
+                written.Flush(flushToDisk: true);
             File.Move(part, file, overwrite: false);
             return new MadeBackup(file, verified);
         }
@@ -99,6 +112,7 @@ public sealed class BackupFiles(IBackupFormat format, IOptions<BackupOptions> op
     }
 
     private string NewName() => Folder is { } folder
-        ? Path.Combine(folder, FormattableString.Invariant($"dashboard-{clock.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}{format.Ending}"))
+        ? Path.Combine(
+            folder, FormattableString.Invariant($"dashboard-{clock.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}{format.Ending}"))
         : throw new CannotStartException("Say where the backup goes with --to, or set Backup:Folder.");
 }

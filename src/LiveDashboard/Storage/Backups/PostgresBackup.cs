@@ -39,7 +39,8 @@ public sealed class PostgresBackup(Database database, DatabaseCheck check, TimeP
     public async Task<(string Contents, string Former)> Restore(string file, CancellationToken ct)
     {
         await RefuseOthers(ct);
-        var coming = await NewDatabase("restoring") ?? throw new CannotStartException($"{file} was not restored: {NoTrial}");
+        var coming = await NewDatabase("restoring")
+            ?? throw new CannotStartException($"{file} was not restored: {NoTrial}");
         try
         {
             var found = await Fill(coming, file, ct);
@@ -66,7 +67,8 @@ public sealed class PostgresBackup(Database database, DatabaseCheck check, TimeP
     private async Task<CheckedDatabase> Fill(NpgsqlConnectionStringBuilder empty, string file, CancellationToken ct)
     {
         await PostgresTool.Run(
-            "pg_restore", empty, ["--no-owner", "--no-privileges", "--exit-on-error", "--dbname", empty.Database!, file], ct);
+            "pg_restore", empty,
+            ["--no-owner", "--no-privileges", "--exit-on-error", "--dbname", empty.Database!, file], ct);
         await using var copy = Database.Server(empty.ConnectionString);
         var found = await check.Run(copy, ct);
         if (!found.Sound) return found;
@@ -103,7 +105,8 @@ public sealed class PostgresBackup(Database database, DatabaseCheck check, TimeP
         return new NpgsqlConnectionStringBuilder(Settings.ConnectionString) { Database = name };
     }
 
-    private Task Drop(NpgsqlConnectionStringBuilder one) => Execute($"DROP DATABASE IF EXISTS {Quoted(one.Database!)} WITH (FORCE)");
+    private Task Drop(NpgsqlConnectionStringBuilder one) =>
+        Execute($"DROP DATABASE IF EXISTS {Quoted(one.Database!)} WITH (FORCE)");
 
     // Names cannot be parameters.
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -43,8 +43,8 @@ public static class PostgresTool
         catch (Win32Exception e)
         {
             throw new CannotStartException(
-                $"Backups of PostgreSQL need its program {start.FileName}, which was not found. Install PostgreSQL's client "
-                + "programs (on Debian: postgresql-client), in the server's version or newer.", e);
+                $"Backups of PostgreSQL need its program {start.FileName}, which was not found. Install PostgreSQL's "
+                + "client programs (on Debian: postgresql-client), in the server's version or newer.", e);
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.Storage.Backups;
 
-/// <summary>Backups of the embedded database: a database file, made by SQLite itself while the program writes on.</summary>
+/// <summary>Backups of the embedded database: a database file, made by SQLite while the program writes on.</summary>
 public sealed class SqliteBackup(
     Database database, DataPlace place, DatabaseCheck check, TimeProvider clock, ILogger<Migrator> log) : IBackupFormat
 {
@@ -32,7 +32,8 @@ public sealed class SqliteBackup(
             RemoveWithLogs(coming); // of a restore that was cut off
             var contents = await Prepare(file, coming, ct);
             var former = Path.Combine(
-                place.Folder, FormattableString.Invariant($"dashboard-before-{clock.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}.db"));
+                place.Folder,
+                FormattableString.Invariant($"dashboard-before-{clock.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}.db"));
             await Exchange(coming, target, former);
             return (contents, former);
         }
@@ -70,9 +71,13 @@ public sealed class SqliteBackup(
         {
             // Closing the last connection takes the log into the file.
             await using var last = await database.OpenWriter(CancellationToken.None);
-            await last.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+            var (busy, _, _) = await last.QuerySingleAsync<(long, long, long)>("PRAGMA wal_checkpoint(TRUNCATE)");
+            if (busy != 0)
+                throw new CannotStartException(
+                    $"Another program reads {target}. Wait for it to end, or stop it, and restore again; "
+                    + "nothing was changed.");
         }
-        catch (SqliteException)
+        catch (SqliteException e) when (e.SqliteErrorCode is 11 or 26)
         {
             // Damaged, which is why it is being replaced. File first: without it the program does not start.
             File.Move(target, former);

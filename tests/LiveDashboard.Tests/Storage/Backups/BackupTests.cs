@@ -7,8 +7,12 @@ using LiveDashboard.Tests.Helpers;
 namespace LiveDashboard.Tests.Storage.Backups;
 
 /// <summary>A backup is whole, sound and of one moment, or it is not there.</summary>
-public sealed class BackupTests
+public sealed class BackupTests : IDisposable
 {
+    private readonly string _folder = TestFolder.New();
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Under_load_a_backup_has_everything_acknowledged_before_it_started(Engine engine)
     {
@@ -26,7 +30,8 @@ public sealed class BackupTests
         for (var round = 0; round < 5; round++)
         {
             var before = Volatile.Read(ref acknowledged);
-            var made = await app.Get<BackupFiles>().Make(Path.Combine(app.Folder, $"{round}.copy"), CancellationToken.None);
+            var made = await app.Get<BackupFiles>().Make(
+                Path.Combine(app.Folder, $"{round}.copy"), CancellationToken.None);
             var after = Volatile.Read(ref acknowledged);
             Assert.Empty(made.Verified!.Problems);
             Assert.InRange(Cases(made.Verified), before, after + writers.Length);
@@ -58,7 +63,8 @@ public sealed class BackupTests
         Assert.Equal(0, (await ProgramRun.ToEnd(data, import)).ExitCode);
         var former = restored.Output.Split(' ', '\n').Last(word => word.Contains("before", StringComparison.Ordinal));
         await using var kept = engine == Engine.Sqlite ? Database.Embedded(former)
-            : Database.Server(new Npgsql.NpgsqlConnectionStringBuilder(data.Server!) { Database = former }.ConnectionString);
+            : Database.Server(
+                new Npgsql.NpgsqlConnectionStringBuilder(data.Server!) { Database = former }.ConnectionString);
         Assert.Equal(3, await Count(kept));
     }
 
@@ -128,12 +134,11 @@ public sealed class BackupTests
         Assert.StartsWith("The backup /sys/kernel/copy.db cannot be written: ", refused.Message, StringComparison.Ordinal);
     }
 
-    private static Task<DashboardApp> Start(Engine engine, FakeClock? clock = null) => DashboardApp.Start(
-        engine, ["--Backup:Folder", TestBackups(), "--Backup:Keep", "2"], prepare: false, with: services =>
+    private Task<DashboardApp> Start(Engine engine, FakeClock? clock = null) => DashboardApp.Start(
+        engine, ["--Backup:Folder", Path.Combine(_folder, "backups"), "--Backup:Keep", "2"], prepare: false,
+        with: services =>
             Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions
                 .AddSingleton<TimeProvider>(services, clock ?? new FakeClock()));
-
-    private static string TestBackups() => Path.Combine(TestFolder.New(), "backups");
 
     private static async Task Add(DashboardApp app)
     {

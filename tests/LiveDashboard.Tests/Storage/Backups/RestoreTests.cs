@@ -87,7 +87,7 @@ public sealed class RestoreTests
 
     private static async Task<string> MakeFaulty(RunData data, string fault)
     {
-        if (fault == "text") return data.File("bad.copy", "no database at all, but long enough to be looked at as one" + new string('.', 5000));
+        if (fault == "text") return data.File("bad.copy", "no database at all, but long enough" + new string('.', 5000));
         var file = Path.Combine(data.Folder, "bad.copy");
         await Use(file, async test =>
         {
@@ -96,7 +96,11 @@ public sealed class RestoreTests
             {
                 "foreign" => "CREATE TABLE notes (id TEXT PRIMARY KEY)",
                 "newer" => "INSERT INTO schema_migration (version, name, applied_at) VALUES (9000, '9000_later', 0)",
-                "wrong" => "INSERT INTO reply_total (scope_kind, scope_id, received, replied, promised) VALUES ('kind', 'x', 7, 0, 0)",
+                "wrong" =>
+                    """
+                    INSERT INTO reply_total (scope_kind, scope_id, received, replied, promised)
+                    VALUES ('kind', 'x', 7, 0, 0)
+                    """,
                 "orphan" => "PRAGMA foreign_keys = 0; DELETE FROM feedback_case WHERE id = 'b'",
                 _ => "SELECT 1",
             }));
@@ -115,7 +119,7 @@ public sealed class RestoreTests
 
     private static List<string> Contents(string folder) =>
         [.. Directory.GetFiles(folder, "dashboard*").Order()
-            .Where(file => !file.EndsWith("-wal", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal))
+            .Where(file => Path.GetExtension(file) is not (".db-wal" or ".db-shm"))
             .Select(file => Path.GetFileName(file) + Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))))];
 
     /// <summary>A database file at a place of the test's choosing.</summary>
