@@ -16,8 +16,11 @@ public sealed record StoredEvent
     public string? AreaId { get; init; }
     public long? Voids { get; init; }
 
-    /// <summary>What the table says of the case, in the words of <see cref="CountedCase.ToString"/>.</summary>
-    public string? Clock { get; init; }
+    /// <summary>
+    /// Of number 0, which is no event: what the table says of the case, in the words of
+    /// <see cref="CountedCase.ToString"/>.
+    /// </summary>
+    public string Clock { get; init; } = "";
 }
 
 /// <summary>A target as it is stored.</summary>

@@ -38,13 +38,14 @@ public sealed class Recount(Database database) : IJob, IProof
         var targets = (await db.QueryAsync<StoredTarget>("SELECT kind, category_id, within_ms, valid_from, valid_to FROM target")).AsList();
         await foreach (var events in Cases(db, ct))
         {
-            var one = CountedCase.From(events, targets);
+            // The table's row sorts before the events, which are numbered from 1; there may be none, or nothing else.
+            var clock = events[0].Seq == 0 ? events[0].Clock : "";
+            var one = CountedCase.From([.. events.Where(happened => happened.Seq > 0)], targets);
             if (one is not null) Count(counted, one, window.First, window.Last);
-            if (differences.Count < MostNamed && one?.ToString() != events[0].Clock)
+            if (differences.Count < MostNamed && (one?.ToString() ?? "") != clock)
                 differences.Add(
-                    $"case {events[0].CaseId}: the events say '{one}', the table case_clock says '{events[0].Clock}'");
+                    $"case {events[0].CaseId}: the events say '{one}', the table case_clock says '{clock}'");
         }
-        differences.AddRange(await WithoutEvents(db));
         differences.AddRange(counted.DifferencesFrom(await Stored(db, ct)));
         return [.. differences.Take(MostNamed)];
     }
@@ -57,32 +58,26 @@ public sealed class Recount(Database database) : IJob, IProof
         return FormattableString.Invariant($"{cases:N0} cases, {events:N0} events");
     }
 
-    private static Task<IEnumerable<string>> WithoutEvents(DbConnection db) => db.QueryAsync<string>(
-        """
-        SELECT 'case ' || c.case_id || ': the events say nothing, the table case_clock has it'
-          FROM case_clock c
-         WHERE NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = c.case_id)
-         LIMIT @most
-        """,
-        new { most = MostNamed });
-
+    // One stream of both, in order, and no join: a server whose statistics are old would choose a quadratic one.
     private static async IAsyncEnumerable<List<StoredEvent>> Cases(
         DbConnection db, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         var current = new List<StoredEvent>();
         await foreach (var one in db.QueryUnbufferedAsync<StoredEvent>(
             """
-            SELECT e.case_id, e.seq, e.kind, e.at, e.day, e.case_kind, e.category_id, e.area_id, e.voids,
-                   c.case_kind || ' ' || c.category_id || ' ' || c.area_id || ' received ' || c.received_at
-                   || ' (' || c.received_day || ') due ' || COALESCE(CAST(c.due_at AS TEXT), '')
-                   || ' replied ' || COALESCE(CAST(c.replied_at AS TEXT), '')
-                   || ' (' || COALESCE(CAST(c.replied_day AS TEXT), '') || ', '
-                   || COALESCE(CAST(c.reply_bucket AS TEXT), '')
-                   || ') resolved ' || COALESCE(CAST(c.resolved_at AS TEXT), '')
-                   || ' reopened ' || c.reopened || ' excluded ' || c.excluded AS clock
-              FROM case_event e
-              LEFT JOIN case_clock c ON c.case_id = e.case_id
-             ORDER BY e.case_id, e.seq
+            SELECT case_id, seq, kind, at, day, case_kind, category_id, area_id, voids, '' AS clock
+              FROM case_event
+             UNION ALL
+            SELECT case_id, 0, '', 0, 0, NULL, NULL, NULL, NULL,
+                   case_kind || ' ' || category_id || ' ' || area_id || ' received ' || received_at
+                   || ' (' || received_day || ') due ' || COALESCE(CAST(due_at AS TEXT), '')
+                   || ' replied ' || COALESCE(CAST(replied_at AS TEXT), '')
+                   || ' (' || COALESCE(CAST(replied_day AS TEXT), '') || ', '
+                   || COALESCE(CAST(reply_bucket AS TEXT), '')
+                   || ') resolved ' || COALESCE(CAST(resolved_at AS TEXT), '')
+                   || ' reopened ' || reopened || ' excluded ' || excluded
+              FROM case_clock
+             ORDER BY case_id, seq
             """).WithCancellation(ct))
         {
             if (current.Count > 0 && current[0].CaseId != one.CaseId)
