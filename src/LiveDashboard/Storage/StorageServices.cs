@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using LiveDashboard.Jobs;
+using LiveDashboard.Storage.Backups;
 using LiveDashboard.Web;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +18,11 @@ public sealed class DataOptions
     [Range(1, 1_000_000)] public int QueueLimit { get; set; } = 4096;
 }
 
+/// <summary>Where the data lies, without touching it.</summary>
+/// <param name="Folder">The data folder.</param>
+/// <param name="Embedded">Whether the database is in it, and not on a server.</param>
+public sealed record DataPlace(string Folder, bool Embedded);
+
 public static class StorageServices
 {
     public static void AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -29,7 +36,17 @@ public static class StorageServices
         services.AddSingleton(provider => new WriteLane(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<ILogger<WriteLane>>(),
             provider.GetRequiredService<IOptions<DataOptions>>().Value.QueueLimit));
+        services.AddSingleton(provider => new DataPlace(
+            Path.GetFullPath(provider.GetRequiredService<IOptions<DataOptions>>().Value.Folder),
+            string.IsNullOrWhiteSpace(server)));
         services.AddSingleton<Idempotency>();
+        services.AddRetention<PruneAnswers>();
+        services.AddSingleton<DatabaseCheck>();
+        services.AddOptions<BackupOptions>().BindConfiguration(BackupOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        if (string.IsNullOrWhiteSpace(server)) services.AddSingleton<IBackupFormat, SqliteBackup>();
+        else services.AddSingleton<IBackupFormat, PostgresBackup>();
+        services.AddSingleton<BackupFiles>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<StartChecks>();
     }
