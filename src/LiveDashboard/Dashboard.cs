@@ -58,7 +58,7 @@ public static class Dashboard
     /// <summary>What must be true before the first visitor: published figures, measured once.</summary>
     public static async Task PrepareFigures(WebApplication app)
     {
-        foreach (var entry in Timetable.Entries)
+        foreach (var entry in Timetable.Entries.Where(entry => entry.BeforeVisitors))
             await ((IJob)app.Services.GetRequiredService(entry.Job)).Run(CancellationToken.None);
         await app.Services.GetRequiredService<FigureBeat>().MeasureAll(CancellationToken.None);
     }

@@ -6,7 +6,8 @@ var root = new RootCommand(
 {
     Shell.Data, Shell.Urls,
     ServeCommand.Create(), DemoCommand.Create(), ImportCommand.Create(), FiguresCommand.Create(),
-    TargetCommand.Create(), KeyCommand.Create(), RecountCommand.Create(),
+    TargetCommand.Create(), KeyCommand.Create(), RecountCommand.Create(), CheckCommand.Create(),
+    BackupCommand.Create(), RestoreCommand.Create(), JobsCommand.Create(),
 };
 root.SetAction(ServeCommand.Run);
 // A stop is a drain and takes up to ten seconds.

@@ -24,6 +24,8 @@ public static class DemoCommand
         ["Provider:RunBy"] = "the demonstration of LiveDashboard, on records of the City of Boston",
         ["Provider:RunByIn:fr"] = "la démonstration de LiveDashboard, sur des relevés de la ville de Boston",
         ["Data:Folder"] = "demo-data",
+        // Its records are shipped, and its nights are minutes apart.
+        ["Backup:Keep"] = "0",
         // A minute passes every second: ages are kept true to it.
         ["Live:RefreshSeconds"] = "2",
     };

@@ -3,6 +3,7 @@ using System.Globalization;
 using LiveDashboard.Feedback.Demo;
 using LiveDashboard.Feedback.Import;
 using LiveDashboard.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.Commands;
@@ -30,6 +31,40 @@ public static class Shell
         await Dashboard.PrepareStorage(app);
         return await work(app);
     });
+
+    /// <summary>
+    /// Opens the program on its database to read, also while a server runs on it, and runs the work. Nothing is
+    /// brought up to date: an earlier version's database is read as it is.
+    /// </summary>
+    public static Task<int> Visit(ParseResult parse, Func<WebApplication, Task<int>> work) =>
+        With(parse, DataFolder.Visit, work);
+
+    /// <summary>Opens the program on a folder whose database may be gone or damaged, and keeps others out.</summary>
+    public static Task<int> Repair(ParseResult parse, Func<WebApplication, Task<int>> work) =>
+        With(parse, DataFolder.TakeAsItIs, work);
+
+    private static Task<int> With(
+        ParseResult parse, Func<string, DataFolder> take, Func<WebApplication, Task<int>> work) =>
+        Refusing(async () =>
+        {
+            await using var app = Dashboard.Build(Settings(parse), builder =>
+            {
+                builder.Logging.AddFilter("LiveDashboard", LogLevel.Warning);
+                builder.Services.Replace(ServiceDescriptor.Singleton(
+                    provider => take(provider.GetRequiredService<DataPlace>().Folder)));
+            });
+            if (app.Services.GetRequiredService<DataPlace>().Embedded) app.Services.GetRequiredService<DataFolder>();
+            try
+            {
+                return await work(app);
+            }
+            catch (System.Data.Common.DbException e)
+            {
+                throw new CannotStartException(
+                    $"The database cannot be used: {e.Message} Was this program ever started on it? check says more.",
+                    e);
+            }
+        });
 
     /// <summary>Old records that a clock of their own replays must not pass for a provider's own.</summary>
     /// <exception cref="CannotStartException">The database is the demonstration's.</exception>

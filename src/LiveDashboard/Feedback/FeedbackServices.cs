@@ -6,6 +6,8 @@ using LiveDashboard.Feedback.Recounts;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Feedback.Targets;
 using LiveDashboard.Figures;
+using LiveDashboard.Jobs;
+using LiveDashboard.Storage;
 
 namespace LiveDashboard.Feedback;
 
@@ -16,6 +18,8 @@ public static class FeedbackServices
     {
         services.AddSingleton<CaseLedger>();
         services.AddSingleton<Recount>();
+        services.AddSingleton<IProof>(provider => provider.GetRequiredService<Recount>());
+        services.AddRetention<PruneEmptyHours>();
         services.AddSingleton<TargetStore>();
         services.AddTransient<ProviderLists>();
         services.AddTransient<CaseImport>();

@@ -6,13 +6,19 @@ namespace LiveDashboard.Jobs;
 /// </summary>
 public interface IJob
 {
+    /// <exception cref="JobAlarmException">What it looked after is not as it must be.</exception>
     Task Run(CancellationToken ct);
 }
+
+/// <summary>A job did its work and found something wrong, which a person must look at.</summary>
+public sealed class JobAlarmException(string sentence) : Exception(sentence);
 
 /// <summary>One line of the timetable.</summary>
 /// <param name="Name">The job, as logs name it.</param>
 /// <param name="Cron">Second, minute, hour, day of month, month, day of week, in the station's time zone.</param>
-public sealed record Entry(string Name, Type Job, string Cron)
+/// <param name="BeforeVisitors">Whether it also runs at start, because the first page shows what it publishes.</param>
+public sealed record Entry(string Name, Type Job, string Cron, bool BeforeVisitors)
 {
-    public static Entry Of<TJob>(string cron) where TJob : IJob => new(typeof(TJob).Name, typeof(TJob), cron);
+    public static Entry Of<TJob>(string cron, bool beforeVisitors = false) where TJob : IJob =>
+        new(typeof(TJob).Name, typeof(TJob), cron, beforeVisitors);
 }

@@ -1,7 +1,8 @@
 using LiveDashboard.Feedback.Breakdowns;
+using LiveDashboard.Feedback.Recounts;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Jobs;
-using LiveDashboard.Storage;
+using LiveDashboard.Storage.Backups;
 
 namespace LiveDashboard; // part of the composition root: the engine beside it knows no slice
 
@@ -10,10 +11,11 @@ public static class Timetable
 {
     public static readonly IReadOnlyList<Entry> Entries =
     [
-        Entry.Of<HeadlineWindow>("1 * * * * ?"),
-        Entry.Of<RollUpTrend>("5 * * * * ?"),
-        Entry.Of<PublishBreakdowns>("0 * * * * ?"),
-        Entry.Of<PruneEmptyHours>("30 17 * * * ?"),
-        Entry.Of<PruneAnswers>("30 47 * * * ?"),
+        Entry.Of<HeadlineWindow>("1 * * * * ?", beforeVisitors: true),
+        Entry.Of<RollUpTrend>("5 * * * * ?", beforeVisitors: true),
+        Entry.Of<PublishBreakdowns>("0 * * * * ?", beforeVisitors: true),
+        Entry.Of<Retention>("30 47 * * * ?"),
+        Entry.Of<Recount>("0 20 3 * * ?"),
+        Entry.Of<Backup>("0 40 3 * * ?"),
     ];
 }

@@ -10,9 +10,9 @@ public sealed class DataFolder : IDisposable
 {
     private const string DatabaseName = "dashboard.db";
     private const string MarkerName = "instance";
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    private DataFolder(string path, FileStream held) => (Path, _lock) = (path, held);
+    private DataFolder(string path, FileStream? held) => (Path, _lock) = (path, held);
 
     public string Path { get; }
     public string DatabaseFile => System.IO.Path.Combine(Path, DatabaseName);
@@ -24,8 +24,7 @@ public sealed class DataFolder : IDisposable
     /// <exception cref="CannotStartException">Not writable, in use, or its database is missing or torn.</exception>
     public static DataFolder Take(string path)
     {
-        path = System.IO.Path.GetFullPath(path);
-        var folder = new DataFolder(path, Lock(path));
+        var folder = TakeAsItIs(path);
         try
         {
             folder.CheckDatabase();
@@ -36,6 +35,23 @@ public sealed class DataFolder : IDisposable
             folder.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Takes the folder whatever state its database is in, to put another in its place.</summary>
+    /// <exception cref="CannotStartException">Not writable, or in use.</exception>
+    public static DataFolder TakeAsItIs(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        return new DataFolder(path, Lock(path));
+    }
+
+    /// <summary>Looks into the folder without taking it: another process may be writing.</summary>
+    /// <exception cref="CannotStartException">There is no database in it.</exception>
+    public static DataFolder Visit(string path)
+    {
+        var folder = new DataFolder(System.IO.Path.GetFullPath(path), null);
+        return File.Exists(folder.DatabaseFile) ? folder
+            : throw new CannotStartException($"There is no database in {folder.Path}. Name its folder with --data.");
     }
 
     /// <summary>Says that the database is there from now on. Called when it has its schema.</summary>
@@ -133,5 +149,5 @@ public sealed class DataFolder : IDisposable
     private CannotStartException Torn(string why, Exception? e = null) =>
         new($"The database {DatabaseFile} cannot be used: {why}. Restore it from a backup; nothing was changed.", e);
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => _lock?.Dispose();
 }

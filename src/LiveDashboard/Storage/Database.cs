@@ -44,6 +44,7 @@ public sealed class Database : IAsyncDisposable
     private Database(NpgsqlConnectionStringBuilder settings)
     {
         Engine = Engine.Postgres;
+        ServerSettings = settings.ConnectionString;
         _postgres = NpgsqlDataSource.Create(settings.ConnectionString);
         settings.Options = $"{settings.Options} -c default_transaction_read_only=on".TrimStart();
         _postgresReaders = NpgsqlDataSource.Create(settings.ConnectionString);
@@ -53,6 +54,9 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>The database file of SQLite; null on PostgreSQL.</summary>
     public string? File { get; }
+
+    /// <summary>The connection string of PostgreSQL, password included; null on SQLite.</summary>
+    public string? ServerSettings { get; }
 
     /// <summary>The embedded database in a file of the data folder.</summary>
     public static Database Embedded(string file) => new(file);
@@ -110,6 +114,18 @@ public sealed class Database : IAsyncDisposable
             PRAGMA temp_store = MEMORY;
             PRAGMA wal_autocheckpoint = 4000
             """);
+    }
+
+    /// <summary>
+    /// Copies the embedded database, as it is at this moment and while others write on, into an empty or new file.
+    /// </summary>
+    public async Task CopyTo(string file, CancellationToken ct)
+    {
+        // The connection is one that cannot write to its own database; the copy is another's.
+        await using var connection = Open(
+            _readers, "PRAGMA query_only = 0; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0");
+        await using var stop = ct.Register(() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle));
+        await connection.ExecuteAsync("VACUUM INTO @file", new { file });
     }
 
     private SqliteConnection Open(string connectionString, string settings)

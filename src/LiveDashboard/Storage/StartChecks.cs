@@ -44,13 +44,17 @@ public sealed partial class StartChecks(Database database, ILogger<StartChecks> 
     private static async Task<string?> CheckTimeZone(System.Data.Common.DbConnection connection, string configured)
     {
         if (configured.Length > 0) await CountedIn(connection, configured);
-        var stored = await connection.ExecuteScalarAsync<string?>("SELECT value FROM setting WHERE name = 'time_zone'");
+        var stored = await ZoneOf(connection);
         if (configured.Length > 0 && stored != configured)
             throw new CannotStartException(
                 $"The days in this database were counted in the time zone {stored}, but Provider:TimeZone is {configured}. "
                 + $"Set it back to {stored}, or import the data into a new data folder.");
         return stored;
     }
+
+    /// <summary>The zone that days are counted in; null when none were counted yet.</summary>
+    public static Task<string?> ZoneOf(System.Data.Common.DbConnection connection) =>
+        connection.ExecuteScalarAsync<string?>("SELECT value FROM setting WHERE name = 'time_zone'");
 
     /// <summary>Remembers the zone that days are counted in; the first one stays.</summary>
     public static Task CountedIn(System.Data.Common.DbConnection connection, string timeZone) => connection.ExecuteAsync(

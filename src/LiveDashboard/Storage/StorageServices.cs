@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using LiveDashboard.Jobs;
+using LiveDashboard.Storage.Backups;
 using LiveDashboard.Web;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +21,11 @@ public sealed class DataOptions
     [Range(1, 10_000)] public int CommitSize { get; set; } = WriteLane.DefaultCommitSize;
 }
 
+/// <summary>Where the data lies, without touching it.</summary>
+/// <param name="Folder">The data folder.</param>
+/// <param name="Embedded">Whether the database is in it, and not on a server.</param>
+public sealed record DataPlace(string Folder, bool Embedded);
+
 public static class StorageServices
 {
     public static void AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -36,7 +43,17 @@ public static class StorageServices
                 provider.GetRequiredService<Database>(), provider.GetRequiredService<ILogger<WriteLane>>(),
                 options.QueueLimit, options.CommitSize);
         });
+        services.AddSingleton(provider => new DataPlace(
+            Path.GetFullPath(provider.GetRequiredService<IOptions<DataOptions>>().Value.Folder),
+            string.IsNullOrWhiteSpace(server)));
         services.AddSingleton<Idempotency>();
+        services.AddRetention<PruneAnswers>();
+        services.AddSingleton<DatabaseCheck>();
+        services.AddOptions<BackupOptions>().BindConfiguration(BackupOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        if (string.IsNullOrWhiteSpace(server)) services.AddSingleton<IBackupFormat, SqliteBackup>();
+        else services.AddSingleton<IBackupFormat, PostgresBackup>();
+        services.AddSingleton<BackupFiles>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<StartChecks>();
     }

@@ -70,6 +70,7 @@ public static class MeasureBench
 
     private static async Task RunJobs(Instance instance, CancellationToken ct)
     {
-        foreach (var entry in Timetable.Entries) await ((IJob)instance.App.Services.GetRequiredService(entry.Job)).Run(ct);
+        foreach (var entry in Timetable.Entries.Where(entry => entry.BeforeVisitors))
+            await ((IJob)instance.App.Services.GetRequiredService(entry.Job)).Run(ct);
     }
 }

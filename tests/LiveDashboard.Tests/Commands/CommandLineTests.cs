@@ -11,6 +11,7 @@ public sealed class CommandLineTests
     [InlineData(""), InlineData("serve"), InlineData("demo"), InlineData("import"), InlineData("import cases"), InlineData("figures")]
     [InlineData("target"), InlineData("target set"), InlineData("target list"), InlineData("recount")]
     [InlineData("key"), InlineData("key create"), InlineData("key list"), InlineData("key revoke")]
+    [InlineData("check"), InlineData("backup"), InlineData("restore"), InlineData("jobs")]
     public async Task Help_of_every_command_says_what_it_does(string command)
     {
         var end = await ProgramRun.ToEnd(null, [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
@@ -24,6 +25,7 @@ public sealed class CommandLineTests
     [Theory, InlineData("--no-such-option"), InlineData("no-such-command"), InlineData("demo --speed 1000"), InlineData("figures --by colour"), InlineData("figures --as-of yesterday")]
     [InlineData("key create"), InlineData("key create --name crm --scope cases:read"), InlineData("key create --name web")]
     [InlineData("key create --name crm --expires 367d"), InlineData("key create --name crm --expires soon"), InlineData("key revoke none")]
+    [InlineData("check"), InlineData("backup"), InlineData("restore"), InlineData("restore none.db"), InlineData("jobs")]
     public async Task What_it_does_not_know_it_refuses(string arguments)
     {
         await using var data = await RunData.New();

@@ -58,6 +58,9 @@ public sealed class DashboardApp : IAsyncDisposable
         await Start(prepare: true);
     }
 
+    /// <summary>The data folder.</summary>
+    public string Folder => _folder;
+
     public Uri Address => new(_app.Urls.Single());
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();

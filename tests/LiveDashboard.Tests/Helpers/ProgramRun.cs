@@ -25,9 +25,17 @@ public sealed class ProgramRun : IAsyncDisposable
 
     /// <param name="where">Where the data lies; null for the program's own choice.</param>
     /// <param name="environment">Further settings, as the environment gives them.</param>
-    public static ProgramRun Start(RunData? where, string[] arguments, params (string Name, string Value)[] environment)
+    public static ProgramRun Start(RunData? where, string[] arguments, params (string Name, string Value)[] environment) =>
+        Start("LiveDashboard.dll", where, arguments, environment);
+
+    /// <summary>A node with these jobs, see <see cref="JobNode"/>.</summary>
+    public static ProgramRun StartNode(RunData where, params string[] jobs) =>
+        Start("LiveDashboard.Tests.dll", where, jobs, []);
+
+    private static ProgramRun Start(
+        string program, RunData? where, string[] arguments, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LiveDashboard.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -48,6 +56,7 @@ public sealed class ProgramRun : IAsyncDisposable
         return await run.End();
     }
 
+    public int Id => _process.Id;
     public bool HasEnded => _process.HasExited;
 
     public async Task<ProgramEnd> End()

@@ -46,6 +46,14 @@ public static class EarlierData
             ('all', '', 2, 1, 1), ('category', 'lights', 2, 1, 1), ('area', 'north', 1, 1, 0), ('area', '', 1, 0, 1)
         """,
         "INSERT INTO restated_day (day) VALUES (20613)",
+        """
+        INSERT INTO api_key (id, source, secret_hash, scopes, created_at, expires_at, revoked_at, last_used_at) VALUES
+            ('k', 'crm', 'hash', 'cases:write', 1780000000000, 1811536000000, NULL, NULL)
+        """,
+        """
+        INSERT INTO job_run (id, job, node, started_at, ended_at, outcome, reason) VALUES
+            ('r', 'Recount', 'node:1', 1780000000000, 1780000001000, 'ok', NULL)
+        """,
     ];
 
     /// <summary>Fills the tables of a schema version as its program would have.</summary>

@@ -1,4 +1,5 @@
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.ReplyTimes;
 
 namespace LiveDashboard.Feedback.Recounts;
 
@@ -14,6 +15,12 @@ public sealed record StoredEvent
     public string? CategoryId { get; init; }
     public string? AreaId { get; init; }
     public long? Voids { get; init; }
+
+    /// <summary>
+    /// Of number 0, which is no event: what the table says of the case, in the words of
+    /// <see cref="CountedCase.ToString"/>.
+    /// </summary>
+    public string Clock { get; init; } = "";
 }
 
 /// <summary>A target as it is stored.</summary>
@@ -58,6 +65,15 @@ public sealed record CountedCase(
             received.CaseId, received.CaseKind!, received.CategoryId!, received.AreaId!, received.At, received.Day,
             received.At + Target(received, targets)?.WithinMs, reply?.At, reply?.Day, resolution?.At, reopened, withholding is not null);
     }
+
+    /// <summary>The case in words, as the recount's query puts a row of <c>case_clock</c>.</summary>
+    public override string ToString() =>
+        $"{CaseKind} {CategoryId} {AreaId} received {ReceivedAt} ({ReceivedDay})"
+        + $" due {DueAt} replied {RepliedAt} ({RepliedDay}, {Bucket}) resolved {ResolvedAt}"
+        + $" reopened {Reopened} excluded {(Excluded ? 1 : 0)}";
+
+    /// <summary>The bucket of its duration; null while it waits.</summary>
+    public long? Bucket => RepliedAt is { } at ? DurationBuckets.Of(at - ReceivedAt) : null;
 
     private static StoredTarget? Target(StoredEvent received, IReadOnlyList<StoredTarget> targets) =>
         targets.Where(target => target.Kind == "" || target.Kind == received.CaseKind)

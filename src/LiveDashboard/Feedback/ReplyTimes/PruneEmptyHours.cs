@@ -4,9 +4,11 @@ using LiveDashboard.Storage;
 
 namespace LiveDashboard.Feedback.ReplyTimes;
 
-/// <summary>The job that drops the hours in which nobody waits any more: they would only be read past.</summary>
-public sealed class PruneEmptyHours(WriteLane lane) : IJob
+/// <summary>Drops the hours in which nobody waits any more: they would only be read past.</summary>
+public sealed class PruneEmptyHours(WriteLane lane) : IRetention
 {
-    public Task Run(CancellationToken ct) =>
+    public string Rule => "hours in which nobody waits any more go at once";
+
+    public Task Prune(CancellationToken ct) =>
         lane.Write(turn => turn.Connection.ExecuteAsync("DELETE FROM waiting_hour WHERE n = 0"), ct);
 }

@@ -76,7 +76,7 @@ public sealed class CaseChaos(TestDatabase test)
             default:
                 await Commit();
                 await new HeadlineWindow(test.Lane, test.Station).Run(CancellationToken.None);
-                await new PruneEmptyHours(test.Lane).Run(CancellationToken.None);
+                await new PruneEmptyHours(test.Lane).Prune(CancellationToken.None);
                 break;
         }
     }

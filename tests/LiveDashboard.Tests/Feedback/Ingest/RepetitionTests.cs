@@ -75,10 +75,10 @@ public sealed class RepetitionTests
         await crm.AddCases(crm.Case("1"));
         var prune = crm.App.Get<PruneAnswers>();
         crm.Clock.Advance(TimeSpan.FromDays(7));
-        await prune.Run(CancellationToken.None);
+        await prune.Prune(CancellationToken.None);
         Assert.Equal(1, await crm.Scalar<long>("SELECT COUNT(*) FROM idempotency"));
         crm.Clock.Advance(TimeSpan.FromSeconds(1));
-        await prune.Run(CancellationToken.None);
+        await prune.Prune(CancellationToken.None);
         Assert.Equal(0, await crm.Scalar<long>("SELECT COUNT(*) FROM idempotency"));
     }
 }
