@@ -58,9 +58,9 @@ public static class DemoCommand
         });
         if (parse.GetValue(DemoFirstStart.LoadOnly))
         {
-            using var stop = DemoFirstStart.WithParent(ct);
+            DemoFirstStart.EndWithParent();
             await Dashboard.PrepareStorage(app);
-            await Load(app.Services.GetRequiredService<Demonstration>(), stop.Token);
+            await Load(app.Services.GetRequiredService<Demonstration>(), ct);
             return 0;
         }
         if (DemoFirstStart.IsFirst(app) && await DemoFirstStart.Load(ct) is var code and not 0) return code;

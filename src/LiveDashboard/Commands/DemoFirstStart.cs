@@ -34,16 +34,14 @@ public static class DemoFirstStart
         return process.ExitCode;
     }
 
-    /// <summary>Ends the loading when the process that waits for it is gone: its end of our input closes with it.</summary>
-    public static CancellationTokenSource WithParent(CancellationToken ct)
+    /// <summary>
+    /// Ends this process when the one that waits for it is gone: its end of our input closes with it. At once, so that
+    /// the folder is free for the next start; what is not committed is loaded then.
+    /// </summary>
+    public static void EndWithParent() => new Thread(() =>
     {
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        new Thread(() =>
-        {
-            while (Console.In.Read() >= 0) { /* nothing is ever said */ }
-            stop.Cancel();
-        })
-        { IsBackground = true }.Start();
-        return stop;
-    }
+        while (Console.In.Read() >= 0) { /* nothing is ever said */ }
+        Environment.Exit(1);
+    })
+    { IsBackground = true }.Start();
 }
