@@ -63,7 +63,7 @@ public sealed class HubAbuseTests
     [Fact]
     public async Task Who_does_not_answer_pings_is_gone_and_who_does_stays_without_a_word()
     {
-        await using var app = await Start("--Live:SilenceSeconds", "3", "--Live:HeartbeatSeconds", "1");
+        await using var app = await Start("--Live:SilenceSeconds", "9", "--Live:HeartbeatSeconds", "1");
         using var gone = await RawViewer.Greeted(app.Address); // reads no more, and so answers no ping
         using var asleep = await RawViewer.Greeted(app.Address);
         var reading = asleep.ReadToEnd();
