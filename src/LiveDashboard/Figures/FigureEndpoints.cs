@@ -19,6 +19,8 @@ public static class FigureEndpoints
         services.AddSingleton<FigureWatchers>();
         services.AddSingleton(BuildId.OfThisProgram());
         services.AddSingleton<IFanOut, HubFanOut>();
+        services.AddSingleton<OtherNodes>();
+        services.AddHostedService(provider => provider.GetRequiredService<OtherNodes>());
         services.AddSingleton<FigureBeat>();
         services.AddHostedService(provider => provider.GetRequiredService<FigureBeat>());
         services.AddHostedService<HeartbeatTicker>();

@@ -10,11 +10,19 @@ namespace LiveDashboard.Figures;
 public sealed class FigureSignal(FigureMetrics metrics) : IDisposable
 {
     private readonly ConcurrentDictionary<string, byte> _changed = new();
+    private readonly ConcurrentDictionary<string, byte> _untold = new();
     private readonly SemaphoreSlim _wake = new(0, 1);
     private long _waitingSince;
 
-    /// <summary>Says that what the source of this name measures may have changed.</summary>
+    /// <summary>Says that what the source of this name measures may have changed, by what this node committed.</summary>
     public void Changed(string source)
+    {
+        _untold[source] = 0;
+        Heard(source);
+    }
+
+    /// <summary>The same of what another node committed, or of what is to be measured once more.</summary>
+    public void Heard(string source)
     {
         _changed[source] = 0;
         Interlocked.CompareExchange(ref _waitingSince, Stopwatch.GetTimestamp(), 0);
@@ -34,8 +42,21 @@ public sealed class FigureSignal(FigureMetrics metrics) : IDisposable
         var taken = new HashSet<string>();
         var since = Interlocked.Exchange(ref _waitingSince, 0);
         if (since != 0) metrics.Lagged(Stopwatch.GetElapsedTime(since));
-        foreach (var source in _changed.Keys)
-            if (_changed.TryRemove(source, out _)) taken.Add(source);
+        Take(_changed, taken);
         return taken;
+    }
+
+    /// <summary>Takes the names of what this node changed and other nodes were not told of.</summary>
+    public HashSet<string> TakeUntold()
+    {
+        var taken = new HashSet<string>();
+        Take(_untold, taken);
+        return taken;
+    }
+
+    private static void Take(ConcurrentDictionary<string, byte> from, HashSet<string> into)
+    {
+        foreach (var source in from.Keys)
+            if (from.TryRemove(source, out _)) into.Add(source);
     }
 }

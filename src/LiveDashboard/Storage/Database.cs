@@ -128,6 +128,34 @@ public sealed class Database : IAsyncDisposable
         await connection.ExecuteAsync("VACUUM INTO @file", new { file });
     }
 
+    /// <summary>Tells every process that listens on the same PostgreSQL database.</summary>
+    /// <param name="notice">Less than 8,000 bytes.</param>
+    public async Task Tell(string channel, string notice, CancellationToken ct)
+    {
+        await using var connection = await Shared.OpenConnectionAsync(ct);
+        await connection.ExecuteAsync("SELECT pg_notify(@channel, @notice)", new { channel, notice });
+    }
+
+    /// <summary>Hears what is told, on a connection of its own, until that breaks or is cancelled.</summary>
+    /// <param name="channel">A name of letters and underscores.</param>
+    /// <param name="listening">Called once nothing more can be missed.</param>
+    public async Task Listen(string channel, Action listening, Action<string> heard, CancellationToken ct)
+    {
+        await using var connection = await Shared.OpenConnectionAsync(ct);
+        connection.Notification += (_, notice) => heard(notice.Payload);
+        await using (var listen = connection.CreateCommand())
+        {
+#pragma warning disable CA2100 // a channel is a name, which cannot be a parameter; it is a constant of the caller
+            listen.CommandText = $"LISTEN {channel}";
+#pragma warning restore CA2100
+            await listen.ExecuteNonQueryAsync(ct);
+        }
+        listening();
+        while (true) await connection.WaitAsync(ct);
+    }
+
+    private NpgsqlDataSource Shared => _postgres ?? throw new InvalidOperationException("Only PostgreSQL is shared by processes.");
+
     private SqliteConnection Open(string connectionString, string settings)
     {
         var connection = new SqliteConnection(connectionString);

@@ -3,9 +3,9 @@ using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Demo;
 using LiveDashboard.Feedback.Targets;
 using LiveDashboard.Jobs;
+using LiveDashboard.Load.Servers;
 using LiveDashboard.Web;
 using Microsoft.Extensions.DependencyInjection;
-using LiveDashboard.Load.Servers;
 
 namespace LiveDashboard.Load.Benches;
 

@@ -12,19 +12,23 @@ public sealed class DashboardApp : IAsyncDisposable
     private readonly string? _server;
     private WebApplication _app;
 
-    private DashboardApp(Func<WebApplication> build, string folder, string? server) =>
-        (_build, _app, _folder, _server) = (build, build(), folder, server);
+    private readonly bool _ownsServer;
+
+    private DashboardApp(Func<WebApplication> build, string folder, string? server, bool ownsServer) =>
+        (_build, _app, _folder, _server, _ownsServer) = (build, build(), folder, server, ownsServer);
 
     /// <param name="settings">Further settings, as on the command line.</param>
     /// <param name="with">Replaces services, such as the clock.</param>
     /// <param name="map">Maps endpoints that only this test needs.</param>
     /// <param name="prepare">False leaves out the first measurement, as while a start is under way.</param>
+    /// <param name="beside">Another node, whose PostgreSQL database is shared.</param>
     public static async Task<DashboardApp> Start(
         Engine engine = Engine.Sqlite, string[]? settings = null, Action<IServiceCollection>? with = null,
-        Action<WebApplication>? map = null, bool prepare = true)
+        Action<WebApplication>? map = null, bool prepare = true, DashboardApp? beside = null)
     {
         var folder = TestFolder.New();
-        var server = engine == Engine.Postgres ? await PostgresServer.NewDatabase() : null;
+        var server = beside is not null ? beside._server
+            : engine == Engine.Postgres ? await PostgresServer.NewDatabase() : null;
         string[] args =
         [
             "--urls", "http://127.0.0.1:0", "--Data:Folder", folder, "--ConnectionStrings:Dashboard", server ?? "",
@@ -36,7 +40,7 @@ public sealed class DashboardApp : IAsyncDisposable
                 var app = Dashboard.Build(args, builder => with?.Invoke(builder.Services));
                 map?.Invoke(app);
                 return app;
-            }, folder, server);
+            }, folder, server, ownsServer: beside is null);
         try
         {
             await dashboard.Start(prepare);
@@ -74,7 +78,7 @@ public sealed class DashboardApp : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        if (_server is not null) await PostgresServer.Drop(_server);
+        if (_server is not null && _ownsServer) await PostgresServer.Drop(_server);
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -12,7 +12,7 @@ namespace LiveDashboard.Figures.Measuring;
 /// measured again every few seconds, which also heals whatever a lost signal left behind.
 /// </summary>
 public sealed partial class FigureBeat(
-    FigureSignal signal, FigureMeasuring measuring, FigureBoards boards, IFanOut fanOut, StationTime station,
+    FigureSignal signal, FigureMeasuring measuring, FigureBoards boards, IFanOut fanOut, OtherNodes others, StationTime station,
     IOptions<LiveOptions> options, ILogger<FigureBeat> log) : BackgroundService
 {
     private readonly BeatInterval _interval = new(TimeSpan.FromMilliseconds(options.Value.BeatMilliseconds));
@@ -37,12 +37,13 @@ public sealed partial class FigureBeat(
             var started = Stopwatch.GetTimestamp();
             try
             {
+                await others.Tell(stoppingToken); // first, so that they measure while this node does
                 await Beat(changed, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 BeatFailed(e);
-                foreach (var source in changed) signal.Changed(source);
+                foreach (var source in changed) signal.Heard(source);
             }
             var took = Stopwatch.GetElapsedTime(started);
             _interval.Took(took);
