@@ -15,6 +15,7 @@ public static class FigureEndpoints
         services.AddSingleton<FigureMetrics>();
         services.AddSingleton<FigureSignal>();
         services.AddSingleton<FigureBoards>();
+        services.AddSingleton<EncodedSnapshots>();
         services.AddSingleton<FigureMeasuring>();
         services.AddSingleton<FigureWatchers>();
         services.AddSingleton(BuildId.OfThisProgram());

@@ -11,16 +11,15 @@ namespace LiveDashboard.Feedback.ReplyTimes;
 /// The job that rolls the trend up: a row for each of the last 30 days, and for any earlier one about which something
 /// was learnt late. Where that changes what was published of a settled day, it writes a correction.
 /// </summary>
-public sealed class RollUpTrend(
-    Database database, WriteLane lane, StationTime station, FigureSignal signal, PublicationRules rules) : IJob
+public sealed class RollUpTrend(WriteLane lane, StationTime station, FigureSignal signal, PublicationRules rules) : IJob
 {
     public async Task Run(CancellationToken ct)
     {
         var now = station.Now;
         var (first, last) = HeadlineWindow.Of(station.DayOf(now));
-        var measured = await Measure(first, last, now, ct);
         await lane.Write(async turn =>
         {
+            var measured = await Measure(turn.Connection, first, last, now);
             foreach (var day in measured.Days)
             {
                 var was = measured.Published.GetValueOrDefault(day.Day);
@@ -29,7 +28,6 @@ public sealed class RollUpTrend(
                     await Corrections.Note(turn.Connection, was, day, now);
                 await TrendStore.Publish(turn.Connection, day, now.ToUnixTimeMilliseconds());
             }
-            await Corrections.Forget(turn.Connection, measured.Restated);
             var (current, before) = (measured.Current, measured.Before);
             await TrendStore.PublishWindow(turn.Connection, "current", first, last, (long)current.Cases, current.At(0.5));
             await TrendStore.PublishWindow(
@@ -44,12 +42,13 @@ public sealed class RollUpTrend(
         List<TrendDay> Days, BucketedTimes Current, BucketedTimes Before,
         Dictionary<DateOnly, TrendDay> Published, HashSet<DateOnly> Restated);
 
-    private async Task<Measured> Measure(DateOnly first, DateOnly last, DateTimeOffset now, CancellationToken ct)
+    private async Task<Measured> Measure(DbConnection db, DateOnly first, DateOnly last, DateTimeOffset now)
     {
-        await using var snapshot = await database.ReadSnapshot(ct);
-        var db = snapshot.Connection;
         var target = await ReplyTimeStore.SingleTarget(db, now);
         var restated = (await TrendStore.Restated(db)).Select(StationDays.Day).ToHashSet();
+        // Forgotten before anything is measured, in the same transaction: what another node learns late while this one
+        // measures waits for its end to be remembered, and is found by the next roll-up.
+        await Corrections.Forget(db, restated);
         var published = (await TrendStore.Days(db, StationDays.Day(0), last)).ToDictionary(day => day.Day);
 
         var days = await MeasureDays(db, first, last, target, now);

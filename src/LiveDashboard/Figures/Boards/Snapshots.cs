@@ -14,7 +14,7 @@ public static class Snapshots
 
     /// <summary>The snapshot of a board: the frame from version 0. Caches may keep it for a second.</summary>
     private static Results<FileContentHttpResult, ProblemHttpResult> Snapshot(
-        string board, string? lang, HttpContext http, FigureBoards boards, StationTime station)
+        string board, string? lang, HttpContext http, FigureBoards boards, EncodedSnapshots encoded)
     {
         if (Language.Find(lang ?? Language.English.Code) is not { } language)
             return TypedResults.Problem(Problems.Of(
@@ -26,9 +26,8 @@ public static class Snapshots
                 "The board of the home page is home."));
 
         http.Response.Headers.CacheControl = "public, max-age=1, stale-while-revalidate=5";
-        var frame = state.Since(language, 0, language.Clock(station.At(state.At)));
         return TypedResults.File(
-            FrameJson.Encode(frame), "application/json; charset=utf-8",
+            encoded.Of(state, language), "application/json; charset=utf-8",
             entityTag: new EntityTagHeaderValue($"\"{state.Epoch}.{state.Version}.{language}\""));
     }
 }
