@@ -4,6 +4,7 @@ using LiveDashboard.Feedback.Import;
 using LiveDashboard.Feedback.Ingest;
 using LiveDashboard.Feedback.Recounts;
 using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Feedback.ReplyTimes.Trends;
 using LiveDashboard.Feedback.Targets;
 using LiveDashboard.Figures;
 using LiveDashboard.Jobs;

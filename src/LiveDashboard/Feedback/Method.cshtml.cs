@@ -1,4 +1,5 @@
 using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Feedback.ReplyTimes.Trends;
 using LiveDashboard.Figures;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;

@@ -1,6 +1,7 @@
 using LiveDashboard.Feedback.Breakdowns;
 using LiveDashboard.Feedback.Recounts;
 using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Feedback.ReplyTimes.Trends;
 using LiveDashboard.Jobs;
 using LiveDashboard.Storage.Backups;
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Feedback.ReplyTimes.Times;
 using LiveDashboard.Figures;
 using LiveDashboard.Jobs;
 using LiveDashboard.Storage;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Import;
+using LiveDashboard.Feedback.ReplyTimes.Trends;
 
 namespace LiveDashboard.Feedback.Ingest;
 

@@ -1,5 +1,6 @@
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Feedback.ReplyTimes.Times;
 
 namespace LiveDashboard.Feedback.Recounts;
 

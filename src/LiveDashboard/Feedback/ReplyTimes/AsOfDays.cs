@@ -1,3 +1,4 @@
+using LiveDashboard.Feedback.ReplyTimes.Times;
 using LiveDashboard.Web;
 
 namespace LiveDashboard.Feedback.ReplyTimes;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.ReplyTimes.Times;
 using LiveDashboard.Jobs;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Dapper;
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.ReplyTimes.Times;
+using LiveDashboard.Feedback.ReplyTimes.Trends;
 using LiveDashboard.Figures;
 using LiveDashboard.Web;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.ReplyTimes.Times;
 
 namespace LiveDashboard.Feedback.ReplyTimes;
 

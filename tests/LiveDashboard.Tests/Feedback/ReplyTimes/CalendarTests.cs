@@ -1,4 +1,5 @@
 using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Feedback.ReplyTimes.Times;
 using LiveDashboard.Tests.Helpers;
 using LiveDashboard.Web;
 

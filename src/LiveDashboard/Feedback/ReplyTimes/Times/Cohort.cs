@@ -3,7 +3,7 @@ using Dapper;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Web;
 
-namespace LiveDashboard.Feedback.ReplyTimes;
+namespace LiveDashboard.Feedback.ReplyTimes.Times;
 
 /// <summary>A cohort's figures, unsuppressed: for staff and for anyone who checks the pages with the raw data.</summary>
 public sealed record CohortFigures(

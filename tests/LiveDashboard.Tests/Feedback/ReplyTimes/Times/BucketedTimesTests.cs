@@ -1,6 +1,7 @@
 using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Feedback.ReplyTimes.Times;
 
-namespace LiveDashboard.Tests.Feedback.ReplyTimes;
+namespace LiveDashboard.Tests.Feedback.ReplyTimes.Times;
 
 public sealed class BucketedTimesTests
 {

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace LiveDashboard.Feedback.ReplyTimes;
+namespace LiveDashboard.Feedback.ReplyTimes.Times;
 
 /// <summary>How many were answered after exactly this long, and how many have waited this long and still wait.</summary>
 public readonly record struct Waited(long Milliseconds, long Answered, long Open);

@@ -1,4 +1,4 @@
-namespace LiveDashboard.Feedback.ReplyTimes;
+namespace LiveDashboard.Feedback.ReplyTimes.Times;
 
 /// <summary>
 /// A desk's hours, to tell how much of a wait fell into them. The headline is always calendar time, which is what

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Dapper;
 using LiveDashboard.Feedback.Cases;
 
-namespace LiveDashboard.Feedback.ReplyTimes;
+namespace LiveDashboard.Feedback.ReplyTimes.Trends;
 
 /// <summary>The public log of published figures that a late or corrected entry changed (features.md F10, I4).</summary>
 public static class Corrections

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.ReplyTimes.Times;
 using LiveDashboard.Figures;
 using LiveDashboard.Jobs;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 
-namespace LiveDashboard.Feedback.ReplyTimes;
+namespace LiveDashboard.Feedback.ReplyTimes.Trends;
 
 /// <summary>
 /// The job that rolls the trend up: a row for each of the last 30 days, and for any earlier one about which something

@@ -1,10 +1,11 @@
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Feedback.ReplyTimes.Trends;
 using LiveDashboard.Figures;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
 
-namespace LiveDashboard.Tests.Feedback.ReplyTimes;
+namespace LiveDashboard.Tests.Feedback.ReplyTimes.Trends;
 
 public sealed class RollUpTrendTests
 {
@@ -95,7 +96,7 @@ public sealed class RollUpTrendTests
     }
 
     private static Task RollUp(TestDatabase test) =>
-        new RollUpTrend(test.Database, test.Lane, test.Station, test.Signal, new PublicationRules())
+        new RollUpTrend(test.Lane, test.Station, test.Signal, new PublicationRules())
             .Run(CancellationToken.None);
 
     private static async Task<IReadOnlyList<Corrections.Line>> Log(TestDatabase test)

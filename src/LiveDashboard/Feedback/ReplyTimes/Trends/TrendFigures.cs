@@ -2,7 +2,7 @@ using System.Data.Common;
 using LiveDashboard.Figures;
 using LiveDashboard.Web;
 
-namespace LiveDashboard.Feedback.ReplyTimes;
+namespace LiveDashboard.Feedback.ReplyTimes.Trends;
 
 /// <summary>The trend of the last 30 days, as it was last rolled up.</summary>
 public sealed class TrendFigures(StationTime station, PublicationRules rules) : IFigureSource

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Dapper;
 using LiveDashboard.Feedback.Cases;
 
-namespace LiveDashboard.Feedback.ReplyTimes;
+namespace LiveDashboard.Feedback.ReplyTimes.Trends;
 
 /// <summary>Thirty days as a whole, as they were rolled up.</summary>
 public sealed record TrendWindow(long Received, Quantile? Median);

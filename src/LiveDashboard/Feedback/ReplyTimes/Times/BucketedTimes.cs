@@ -1,4 +1,4 @@
-namespace LiveDashboard.Feedback.ReplyTimes;
+namespace LiveDashboard.Feedback.ReplyTimes.Times;
 
 /// <summary>How many of the answered fell into a bucket of <see cref="DurationBuckets"/>.</summary>
 public readonly record struct BucketCount(long Bucket, long N);

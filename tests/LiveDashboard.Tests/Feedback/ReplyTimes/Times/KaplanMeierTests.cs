@@ -2,8 +2,9 @@ using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Feedback.ReplyTimes.Times;
 
-namespace LiveDashboard.Tests.Feedback.ReplyTimes;
+namespace LiveDashboard.Tests.Feedback.ReplyTimes.Times;
 
 public sealed class KaplanMeierTests
 {

@@ -1,4 +1,4 @@
-namespace LiveDashboard.Feedback.ReplyTimes;
+namespace LiveDashboard.Feedback.ReplyTimes.Times;
 
 /// <summary>
 /// The buckets that answered durations are counted in: each 2 % wide, so that a time read from them is within 2 % of

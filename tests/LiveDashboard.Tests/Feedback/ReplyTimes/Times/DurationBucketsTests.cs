@@ -1,10 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Feedback.ReplyTimes.Times;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
 
-namespace LiveDashboard.Tests.Feedback.ReplyTimes;
+namespace LiveDashboard.Tests.Feedback.ReplyTimes.Times;
 
 public sealed class DurationBucketsTests
 {
