@@ -32,14 +32,16 @@ public sealed partial class OtherNodes(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (database.Engine != Engine.Postgres) return;
+        var missed = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await database.Listen(Channel, MissedAny, Heard, stoppingToken);
+                await database.Listen(Channel, () => Listening(missed), Heard, stoppingToken);
             }
             catch (System.Data.Common.DbException e)
             {
+                missed = true;
                 NotHeard(e);
                 await Task.Delay(BeforeListeningAgain, stoppingToken);
             }
@@ -47,8 +49,9 @@ public sealed partial class OtherNodes(
     }
 
     // Nobody knows what was told while nobody listened.
-    private void MissedAny()
+    private void Listening(bool missed)
     {
+        if (!missed) return;
         foreach (var name in measuring.Names) signal.Heard(name);
     }
 
