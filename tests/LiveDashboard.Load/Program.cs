@@ -45,6 +45,13 @@ root.Add(Command("storm", "Everybody comes back after a kill (R1).",
 root.Add(Command("ingest", "Durable cases a second over HTTP, beside a transaction each (W1).",
     (parse, ct) => IngestBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(clients), parse.GetValue(rounds), parse.GetValue(seconds), ct),
     clients, rounds, seconds));
+var two = new Option<int>("--seconds") { Description = "How long it is measured.", DefaultValueFactory = _ => 120 };
+root.Add(Command("idle", "What the program costs while nobody looks.",
+    (parse, ct) => ProcessBench.Idle(parse.GetRequiredValue(scratch), parse.GetValue(two), ct), two));
+var kills = new Option<int>("--kills") { Description = "How often it is killed.", DefaultValueFactory = _ => 1000 };
+var server = new Option<string?>("--server") { Description = "The connection string of a PostgreSQL database that may be filled." };
+root.Add(Command("truth", "Killed again and again while systems send: nothing lost, nothing doubled (A1).",
+    (parse, ct) => TruthBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(kills), parse.GetValue(server), ct), kills, server));
 root.Add(Command("soak", "Viewers come and go for an hour (T1).",
     (parse, ct) => SoakBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(crowd), parse.GetValue(minutes), ct), crowd, minutes));
 root.Add(BenchServer.Command());

@@ -48,6 +48,22 @@ public static class ProcessBench
         Report.Line($"| {which} | {MiB("VmRSS"):0} | {MiB("VmHWM"):0} | {(double)viewers.Frames / Viewers:0.0} |");
     }
 
+    /// <summary>Beat, jobs and everything else of the provider's own instance while nobody looks.</summary>
+    public static async Task Idle(string scratch, int seconds, CancellationToken ct)
+    {
+        var folder = Path.Combine(scratch, "idle");
+        await using var program = ProgramProcess.Start(AppContext.BaseDirectory, 0, "serve", "--data", folder);
+        await program.WaitFor("/en", ct);
+        await Task.Delay(Watched, ct); // what the start still compiles
+        var before = program.Use();
+        await Task.Delay(TimeSpan.FromSeconds(seconds), ct);
+        var after = program.Use();
+        Report.Line($"| the program, nobody looks, {seconds} s | |");
+        Report.Line($"|---|---|");
+        Report.Line($"| of a core | {100 * (after.CpuSeconds - before.CpuSeconds) / seconds:0.00} % |");
+        Report.Line($"| resident MiB | {after.ResidentKiB / 1024:0} |");
+    }
+
     private static ProgramProcess Demo(string data, string? published = null) =>
         ProgramProcess.Start(published ?? AppContext.BaseDirectory, 0, "demo", "--data", data);
 }

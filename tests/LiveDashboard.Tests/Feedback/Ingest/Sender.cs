@@ -59,13 +59,14 @@ public sealed class Sender(Uri server, string secret, string name)
                 using var answer = await http.SendAsync(request);
                 var text = await answer.Content.ReadAsStringAsync();
                 if (answer.StatusCode == HttpStatusCode.Created) return JsonElement.Parse(text);
-                Assert.True(answer.StatusCode is HttpStatusCode.ServiceUnavailable, $"{(int)answer.StatusCode} {text}");
+                if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+                    throw new InvalidOperationException($"{(int)answer.StatusCode} {text}");
             }
             catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
             {
                 // Killed meanwhile: whether it was written, only the next answer tells.
             }
-            await Task.Delay(20);
+            await Task.Delay(50);
         }
     }
 }
