@@ -10,7 +10,7 @@ namespace LiveDashboard.Storage;
 /// do so by itself, but it keeps an error of the disk there to itself and syncs again: a sync that failed once may then
 /// seem to succeed while its pages are lost.
 /// </summary>
-internal sealed partial class WriteAheadLog(string database, ILogger log)
+public sealed partial class WriteAheadLog(string database, ILogger log)
 {
     /// <summary>A log beyond this is made small again as soon as nothing waits to be written, in bytes.</summary>
     public const long Large = 64 * 1024 * 1024;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
 using LiveDashboard.Web;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace LiveDashboard.Storage;
@@ -108,8 +109,8 @@ public sealed partial class WriteLane : IAsyncDisposable
             catch (Exception e)
             {
                 connection = await Failed(e, connection);
-                if (e is not WriteStoppedException) CommitFailed(e, items.Count);
                 var told = Told(e);
+                if (told is not WriteStoppedException) CommitFailed(e, items.Count); // a stop is told by the gate, once
                 foreach (var item in items) item.Fail(told);
             }
             connection = await TakeIn(connection);
@@ -159,8 +160,21 @@ public sealed partial class WriteLane : IAsyncDisposable
         if (why is { } stop) _gate.Fail(stop, e);
         if (connection is null) return null;
         if (why is WriteStop.DiskFailed or WriteStop.Damaged) WriteAheadLog.LeaveAsItIs(connection);
-        await connection.DisposeAsync();
+        await Close(connection);
         return null;
+    }
+
+    private static async Task Close(DbConnection connection)
+    {
+        try
+        {
+            await connection.DisposeAsync();
+        }
+        catch (DbException)
+        {
+            // It still wants to take back what SQLite has taken back by itself, and closes only below that.
+            if (connection is SqliteConnection { Handle: { } handle }) handle.Dispose();
+        }
     }
 
     private static Exception Told(Exception e) =>
@@ -170,7 +184,7 @@ public sealed partial class WriteLane : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            await using var transaction = await connection.BeginTransactionAsync();
+            var transaction = await connection.BeginTransactionAsync();
             try
             {
                 var turn = new WriteTurn(connection);
@@ -180,21 +194,34 @@ public sealed partial class WriteLane : IAsyncDisposable
                 await turn.BeforeCommit();
                 await transaction.CommitAsync();
             }
-            catch (Exception e) when (attempt < DeadlockTries && IsDeadlock(e))
+            catch (Exception e)
             {
+                await TakeBack(transaction);
                 // Another node's lane held rows of ours and we of it: the whole batch is run again.
-                await transaction.RollbackAsync();
-                continue;
+                if (attempt < DeadlockTries && IsDeadlock(e)) continue;
+                throw;
             }
             foreach (var item in items) item.Complete();
             return;
         }
     }
 
+    private static async Task TakeBack(DbTransaction transaction)
+    {
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        catch (DbException)
+        {
+            // A failure of the disk has taken it back already, or the connection is gone: what failed first is told.
+        }
+    }
+
     private static bool IsDeadlock(Exception e) =>
         e is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
-    [LoggerMessage(LogLevel.Error, "A commit of {Count} items failed; none of them was written")]
+    [LoggerMessage(LogLevel.Error, "A commit of {Count} items failed; none of them is confirmed")]
     private partial void CommitFailed(Exception e, int count);
 
     [LoggerMessage(LogLevel.Error, "The write-ahead log could not be taken into the database; what was confirmed is in it")]

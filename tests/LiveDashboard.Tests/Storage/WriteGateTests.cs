@@ -2,10 +2,11 @@ using System.Net;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace LiveDashboard.Tests.Storage;
 
-public sealed class DiskGuardTests
+public sealed class WriteGateTests
 {
     [Fact]
     public async Task With_too_little_room_a_connected_system_is_refused_and_pages_and_own_work_go_on()
@@ -36,5 +37,16 @@ public sealed class DiskGuardTests
         await Task.Delay(WriteGate.Pause);
         Assert.Equal(HttpStatusCode.Created, (await system.AddCases(system.Case("2"))).Status);
         Assert.Null(lane.Gate.Stop);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_gone_is_told_with_503_and_each_write_tries_again()
+    {
+        await using var system = await ConnectedSystem.Start(Engine.Sqlite);
+        var lane = system.App.Get<WriteLane>();
+        var stopped = await Assert.ThrowsAsync<WriteStoppedException>(
+            () => lane.Write(_ => throw new NpgsqlException("as the driver would say")));
+        Assert.Equal(WriteStop.Unreachable, stopped.Why);
+        Assert.Equal(HttpStatusCode.Created, (await system.AddCases(system.Case("1"))).Status);
     }
 }
