@@ -88,8 +88,8 @@ public static class WebServices
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var page = http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html") && !OfInterface(http);
-        if (error is not null && Unwritten.Problem(http, error) is { } problem) return Problems.Write(http, problem);
-        return page ? ErrorPage.Write(http)
+        if (page) return ErrorPage.Write(http);
+        return error is not null && Unwritten.Problem(http, error) is { } problem ? Problems.Write(http, problem)
             : Results.Problem("Something went wrong here. What was confirmed to you is safe; try the rest again.").ExecuteAsync(http);
     }
 }

@@ -31,7 +31,7 @@ public sealed class DiskFullTests
         await using var program = await ProgramUnderLoad.Start(data, ("Data__FreeMegabytes", "40"));
         Assert.Equal("Healthy", await program.State());
 
-        disk.Fill(130);
+        disk.Fill(165);
         await program.Load.Until(() => program.Load.Refused.Count >= 20);
         Assert.All(program.Load.Refused, problem => Assert.Equal("no-room", problem));
         Assert.StartsWith("Degraded", await program.State(), StringComparison.Ordinal);
