@@ -26,7 +26,7 @@ public sealed class WriteStoppedException(WriteStop why, Exception? cause = null
 {
     // SQLite's own numbers (sqlite.org/rescode.html).
     private const int ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, NotADatabase = 26;
-    private const int NoSharedMemory = IoError | 19 << 8; // its file could not grow: the disk is full, not broken
+    private const int NoSharedMemory = IoError | (19 << 8); // its file could not grow: the disk is full, not broken
 
     public WriteStop Why => why;
 
@@ -35,16 +35,13 @@ public sealed class WriteStoppedException(WriteStop why, Exception? cause = null
     {
         WriteStoppedException stopped => stopped.Why,
         SqliteException { SqliteExtendedErrorCode: NoSharedMemory } => WriteStop.NoRoom,
-        SqliteException sqlite => sqlite.SqliteErrorCode switch
-        {
-            Full => WriteStop.NoRoom,
-            Corrupt or NotADatabase => WriteStop.Damaged,
-            IoError or ReadOnly => WriteStop.DiskFailed,
-            _ => null,
-        },
+        SqliteException { SqliteErrorCode: Full } => WriteStop.NoRoom,
+        SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => WriteStop.Damaged,
+        SqliteException { SqliteErrorCode: IoError or ReadOnly } => WriteStop.DiskFailed,
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => WriteStop.NoRoom,
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
-            or PostgresErrorCodes.CannotConnectNow } => WriteStop.Unreachable,
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown } => WriteStop.Unreachable,
+        PostgresException { SqlState: PostgresErrorCodes.CrashShutdown } => WriteStop.Unreachable,
+        PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } => WriteStop.Unreachable,
         PostgresException => null,
         NpgsqlException => WriteStop.Unreachable,
         _ => null,
