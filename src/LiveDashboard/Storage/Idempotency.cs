@@ -39,7 +39,8 @@ public sealed class Idempotency(WriteLane lane, TimeProvider clock)
     /// <exception cref="IdempotencyConflictException">The key belongs to another request.</exception>
     /// <exception cref="WriteStoppedException">Nothing is taken from outside now.</exception>
     public Task<string> Once<TItem>(
-        IdempotencyKey key, ITogether<TItem, string> together, TItem item, Func<WriteTurn, Task<string>> work, CancellationToken ct)
+        IdempotencyKey key, ITogether<TItem, string> together, TItem item, Func<WriteTurn, Task<string>> work,
+        CancellationToken ct)
     {
         lane.Gate.EnterFromOutside();
         return lane.Write(together, item, turn => Once(turn, key, work), ct);

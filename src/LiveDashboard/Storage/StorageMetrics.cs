@@ -16,10 +16,14 @@ public sealed class StorageMetrics
     public StorageMetrics(IMeterFactory meters)
     {
         _meter = meters.Create(MeterName);
-        _items = _meter.CreateHistogram<int>("livedashboard.commit.items", "{item}", "Writes that a commit made durable.");
-        _time = _meter.CreateHistogram<double>("livedashboard.commit.time", "s", "From the begin of a commit to its end.");
-        _failed = _meter.CreateCounter<long>("livedashboard.commits.failed", "{commit}", "Commits that failed, by reason.");
-        _refused = _meter.CreateCounter<long>("livedashboard.writes.refused", "{write}", "Writes not taken, by reason.");
+        _items = _meter.CreateHistogram<int>(
+            "livedashboard.commit.items", "{item}", "Writes that a commit made durable.");
+        _time = _meter.CreateHistogram<double>(
+            "livedashboard.commit.time", "s", "From the begin of a commit to its end.");
+        _failed = _meter.CreateCounter<long>(
+            "livedashboard.commits.failed", "{commit}", "Commits that failed, by reason.");
+        _refused = _meter.CreateCounter<long>(
+            "livedashboard.writes.refused", "{write}", "Writes not taken, by reason.");
     }
 
     /// <summary>Shows what is asked for when somebody looks; without a listener nothing is asked.</summary>
@@ -27,7 +31,8 @@ public sealed class StorageMetrics
     /// <param name="freeBytes">What is free where the data lies.</param>
     public void Watch(WriteLane lane, Database database, Func<long> logBytes, Func<long> freeBytes)
     {
-        _meter.CreateObservableUpDownCounter("livedashboard.lane.waiting", () => lane.Waiting, "{write}", "Writes that wait.");
+        _meter.CreateObservableUpDownCounter(
+            "livedashboard.lane.waiting", () => lane.Waiting, "{write}", "Writes that wait.");
         _meter.CreateObservableCounter(
             "livedashboard.readers.opened", () => database.ReadersOpened, "{connection}", "Connections taken to read.");
         _meter.CreateObservableGauge("livedashboard.wal.size", logBytes, "By", "SQLite's write-ahead log.");

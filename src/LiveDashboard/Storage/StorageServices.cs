@@ -49,7 +49,8 @@ public static class StorageServices
             var metrics = provider.GetRequiredService<StorageMetrics>();
             var lane = new WriteLane(
                 database, provider.GetRequiredService<WriteGate>(), metrics,
-                provider.GetRequiredService<ILogger<WriteLane>>(), new LaneLimits(options.QueueLimit, options.CommitSize));
+                provider.GetRequiredService<ILogger<WriteLane>>(),
+                new LaneLimits(options.QueueLimit, options.CommitSize));
             var folder = provider.GetRequiredService<DataPlace>().Folder;
             metrics.Watch(
                 lane, database, () => database.File is { } file ? WriteAheadLog.Bytes(file) : 0,

@@ -6,9 +6,9 @@ using SQLitePCL;
 namespace LiveDashboard.Storage;
 
 /// <summary>
-/// Takes SQLite's write-ahead log into the database file, on the lane's connection and between its commits. SQLite would
-/// do so by itself, but it keeps an error of the disk there to itself and syncs again: a sync that failed once may then
-/// seem to succeed while its pages are lost.
+/// Takes SQLite's write-ahead log into the database file, on the lane's connection and between its commits. SQLite
+/// would do so by itself, but it keeps an error of the disk there to itself and syncs again: a sync that failed once
+/// may then seem to succeed while its pages are lost.
 /// </summary>
 public sealed partial class WriteAheadLog(string database, ILogger log)
 {
@@ -24,12 +24,13 @@ public sealed partial class WriteAheadLog(string database, ILogger log)
     private bool _large;
 
     /// <summary>How large the log of a database is; 0 when there is none.</summary>
-    public static long Bytes(string database) => new FileInfo(database + "-wal") is { Exists: true } file ? file.Length : 0;
+    public static long Bytes(string database) =>
+        new FileInfo(database + "-wal") is { Exists: true } file ? file.Length : 0;
 
     /// <summary>Takes over from SQLite.</summary>
     public static Task Keep(DbConnection connection) => connection.ExecuteAsync("PRAGMA wal_autocheckpoint = 0");
 
-    /// <summary>Closing would take the log into the file; after an error it stays as it is, for the next start.</summary>
+    /// <summary>Closing would take the log into the file; after an error it stays, for the next start.</summary>
     public static void LeaveAsItIs(DbConnection connection)
     {
         if (connection is SqliteConnection { Handle: { } handle })

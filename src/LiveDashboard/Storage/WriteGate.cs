@@ -87,7 +87,7 @@ public sealed partial class WriteGate(StorageMetrics metrics, ILogger<WriteGate>
     [LoggerMessage(LogLevel.Warning, "Writes are taken again")]
     private partial void TakenAgain();
 
-    [LoggerMessage(LogLevel.Error, "Only {Megabytes} MB are free: connected systems are refused until there is more room")]
+    [LoggerMessage(LogLevel.Error, "Only {Megabytes} MB are free: connected systems are refused until there is more")]
     private partial void LittleRoom(long megabytes);
 
     [LoggerMessage(LogLevel.Warning, "{Megabytes} MB are free: connected systems are heard again")]

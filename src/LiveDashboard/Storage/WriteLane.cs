@@ -3,19 +3,8 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using LiveDashboard.Web;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace LiveDashboard.Storage;
-
-/// <summary>Too much is waiting to be written. The web answers 503 with <c>Retry-After</c>; nothing was written.</summary>
-public sealed class WriteLaneFullException() : Exception("Too many writes are waiting; try again in a moment.");
-
-/// <summary>How much the lane takes.</summary>
-/// <param name="Queue">How many items may wait.</param>
-/// <param name="Commit">
-/// How many items one commit takes at most: enough to make little of the sync, few enough for it to stay quick.
-/// </param>
-public sealed record LaneLimits(int Queue = 4096, int Commit = WriteLane.DefaultCommitSize);
 
 /// <summary>
 /// Every change goes through here. What queued while the last commit was syncing is committed together, each item in
@@ -25,7 +14,6 @@ public sealed record LaneLimits(int Queue = 4096, int Commit = WriteLane.Default
 public sealed partial class WriteLane : IAsyncDisposable
 {
     public const int DefaultCommitSize = 256;
-    private const int DeadlockTries = 4;
 
     private readonly Database _database;
     private readonly WriteGate _gate;
@@ -130,7 +118,7 @@ public sealed partial class WriteLane : IAsyncDisposable
         using var activity = Tracing.Source.StartActivity("commit");
         activity?.SetTag("items", items.Count);
         var begun = Stopwatch.GetTimestamp();
-        await Commit(connection, items);
+        await GroupCommit.Run(connection, items);
         _metrics.Committed(items.Count, Stopwatch.GetElapsedTime(begun));
         _gate.Committed();
     }
@@ -178,52 +166,12 @@ public sealed partial class WriteLane : IAsyncDisposable
     }
 
     private static Exception Told(Exception e) =>
-        e is not WriteStoppedException && WriteStoppedException.Reason(e) is { } why ? new WriteStoppedException(why, e) : e;
-
-    private static async Task Commit(DbConnection connection, List<WriteItem> items)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var transaction = await connection.BeginTransactionAsync();
-            try
-            {
-                var turn = new WriteTurn(connection);
-                var together = await JointItem.RunTogether(items, turn, transaction);
-                foreach (var item in items)
-                    if (!together.Contains(item)) await item.Run(turn, transaction);
-                await turn.BeforeCommit();
-                await transaction.CommitAsync();
-            }
-            catch (Exception e)
-            {
-                await TakeBack(transaction);
-                // Another node's lane held rows of ours and we of it: the whole batch is run again.
-                if (attempt < DeadlockTries && IsDeadlock(e)) continue;
-                throw;
-            }
-            foreach (var item in items) item.Complete();
-            return;
-        }
-    }
-
-    private static async Task TakeBack(DbTransaction transaction)
-    {
-        try
-        {
-            await transaction.DisposeAsync();
-        }
-        catch (DbException)
-        {
-            // A failure of the disk has taken it back already, or the connection is gone: what failed first is told.
-        }
-    }
-
-    private static bool IsDeadlock(Exception e) =>
-        e is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+        e is not WriteStoppedException && WriteStoppedException.Reason(e) is { } why
+            ? new WriteStoppedException(why, e) : e;
 
     [LoggerMessage(LogLevel.Error, "A commit of {Count} items failed; none of them is confirmed")]
     private partial void CommitFailed(Exception e, int count);
 
-    [LoggerMessage(LogLevel.Error, "The write-ahead log could not be taken into the database; what was confirmed is in it")]
+    [LoggerMessage(LogLevel.Error, "The write-ahead log could not be taken into the database; nothing is lost")]
     private partial void CheckpointFailed(Exception e);
 }

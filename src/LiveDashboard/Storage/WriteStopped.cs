@@ -19,6 +19,9 @@ public enum WriteStop
     Unreachable,
 }
 
+/// <summary>Too much waits to be written. The web answers 503 with <c>Retry-After</c>; nothing was written.</summary>
+public sealed class WriteLaneFullException() : Exception("Too many writes are waiting; try again in a moment.");
+
 /// <summary>
 /// A write is not confirmed, for a reason that is not its own. The web answers 503 with <c>Retry-After</c>.
 /// </summary>

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace LiveDashboard.Web;
 
 /// <summary>
-/// Ready means: the database answers, there are figures to show, and the program is not ending. Degraded, and still 200:
-/// pages are served, and nothing new is written.
+/// Ready means: the database answers, there are figures to show, and the program is not ending. Degraded, and still
+/// 200: pages are served, and nothing new is written.
 /// </summary>
 public sealed class ReadyCheck(Database database, FigureBoards boards, ViewerDrain drain, WriteGate gate) : IHealthCheck
 {
@@ -48,7 +48,8 @@ public static class Health
     }
 
     private static Task Say(HttpContext http, HealthReport report) => http.Response.WriteAsync(
-        string.Join(": ", [$"{report.Status}", .. report.Entries.Values.Select(entry => entry.Description).OfType<string>()]));
+        string.Join(
+            ": ", [$"{report.Status}", .. report.Entries.Values.Select(entry => entry.Description).OfType<string>()]));
 
     public static void AddReadyCheck(this IServiceCollection services) =>
         services.AddHealthChecks().AddCheck<ReadyCheck>(Ready, tags: [Ready]);

@@ -20,8 +20,8 @@ public sealed class FailedDiskTests
             { Log, "pwrite64", "EROFS", 1 }, // as when the system takes a failing disk's right to be written
             { File, Sync, "EIO", 1 }, // while the log is taken into the file
         };
-        if (!int.TryParse(Environment.GetEnvironmentVariable("DASHBOARD_FAULTS"), CultureInfo.InvariantCulture, out var most))
-            return failures;
+        var asked = Environment.GetEnvironmentVariable("DASHBOARD_FAULTS");
+        if (!int.TryParse(asked, CultureInfo.InvariantCulture, out var most)) return failures;
         foreach (var (file, calls) in new[] { (Log, Sync), (Log, "pwrite64"), (File, "pwrite64") })
             for (var call = 2; call <= most; call++) failures.Add(file, calls, "EIO", call);
         return failures;

@@ -83,7 +83,8 @@ public sealed class ProgramRun : IAsyncDisposable
     /// <param name="name">As in <c>STOP</c>.</param>
     public void Signal(string name)
     {
-        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        var id = _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using var kill = Process.Start("kill", [$"-{name}", id]);
         kill.WaitForExit();
     }
 

@@ -44,7 +44,8 @@ public sealed class SmallDisk : IAsyncDisposable
 
     private static string? Try()
     {
-        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess) return "Mounting a small disk needs root on Linux.";
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
+            return "Mounting a small disk needs root on Linux.";
         try
         {
             Mount(1).DisposeAsync().AsTask().Wait();

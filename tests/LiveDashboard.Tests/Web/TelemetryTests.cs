@@ -57,12 +57,16 @@ public sealed class TelemetryTests
     [Fact]
     public async Task An_address_that_is_none_is_refused_by_its_name()
     {
-        var end = await ProgramRun.ToEnd(null, "serve", "--Telemetry:Otlp", "collector");
-        Assert.NotEqual(0, end.ExitCode);
+        await using var data = await RunData.New();
+        await using var run = ProgramRun.Start(data, ["serve"], ("Telemetry__Otlp", "collector"));
+        var end = await run.End();
+        Assert.Equal(1, end.ExitCode);
+        Assert.StartsWith("Configuration: Telemetry:Otlp is not an address", end.Errors, StringComparison.Ordinal);
     }
 
     /// <summary>A collector of OTLP over HTTP that keeps what it is sent.</summary>
-    private sealed class Collector(WebApplication app, ConcurrentBag<(string Path, string Body)> received) : IAsyncDisposable
+    private sealed class Collector(WebApplication app, ConcurrentBag<(string Path, string Body)> received)
+        : IAsyncDisposable
     {
         public Uri Address => new(app.Urls.Single());
 

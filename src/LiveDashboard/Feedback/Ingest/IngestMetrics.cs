@@ -17,7 +17,7 @@ public sealed class IngestMetrics
         _cases = meter.CreateCounter<long>("livedashboard.ingest.cases", "{case}", "Cases added, each counted once.");
         _events = meter.CreateCounter<long>("livedashboard.ingest.events", "{event}", "Events added to known cases.");
         _refused = meter.CreateCounter<long>(
-            "livedashboard.ingest.refused", "{request}", "Requests of good keys that were refused, by the problem's type.");
+            "livedashboard.ingest.refused", "{request}", "Requests of good keys that were refused, by problem.");
     }
 
     public void AddedCases(int cases) => _cases.Add(cases);
