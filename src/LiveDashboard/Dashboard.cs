@@ -32,6 +32,7 @@ public static class Dashboard
         services.AddFigures();
         services.AddWeb();
         services.AddPages();
+        services.AddTelemetry(builder.Configuration);
 
         // Slices
         services.AddFeedback();

@@ -102,7 +102,7 @@ public static class Shell
         {
             return await work();
         }
-        catch (Exception e) when (e is CannotStartException or UnreadableFileException)
+        catch (Exception e) when (e is CannotStartException or UnreadableFileException or WriteStoppedException)
         {
             await Console.Error.WriteLineAsync(e.Message);
         }

@@ -15,6 +15,7 @@ public sealed partial class JobRunner(
     /// <param name="due">When it should have started; null if that is not known.</param>
     public async Task Run(Entry entry, DateTimeOffset? due, CancellationToken ct)
     {
+        using var activity = Tracing.Source.StartActivity(entry.Name);
         var started = station.Now;
         if (due is { } at) meter.Late(entry.Name, started - at);
         var (outcome, reason) = (JobOutcome.Failed, "It could not be recorded.");

@@ -24,6 +24,7 @@ public sealed class Database : IAsyncDisposable
     private readonly string _writer = "";
     private readonly NpgsqlDataSource? _postgres;
     private readonly NpgsqlDataSource? _postgresReaders;
+    private long _readersOpened;
 
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
@@ -74,9 +75,13 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>How many connections were taken to read, since the start.</summary>
+    public long ReadersOpened => Interlocked.Read(ref _readersOpened);
+
     /// <summary>A connection that can only read.</summary>
     public async Task<DbConnection> Read(CancellationToken ct)
     {
+        Interlocked.Increment(ref _readersOpened);
         if (_postgresReaders is not null) return await _postgresReaders.OpenConnectionAsync(ct);
         return Open(_readers, "PRAGMA query_only = 1; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0");
     }

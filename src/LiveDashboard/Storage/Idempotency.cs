@@ -28,14 +28,23 @@ public sealed class Idempotency(WriteLane lane, TimeProvider clock)
     /// Runs <paramref name="work"/> unless the key has been seen; returns its answer, now or then.
     /// </summary>
     /// <exception cref="IdempotencyConflictException">The key belongs to another request.</exception>
-    public Task<string> Once(IdempotencyKey key, Func<WriteTurn, Task<string>> work, CancellationToken ct) =>
-        lane.Write(turn => Once(turn, key, work), ct);
+    /// <exception cref="WriteStoppedException">Nothing is taken from outside now.</exception>
+    public Task<string> Once(IdempotencyKey key, Func<WriteTurn, Task<string>> work, CancellationToken ct)
+    {
+        lane.Gate.EnterFromOutside();
+        return lane.Write(turn => Once(turn, key, work), ct);
+    }
 
     /// <summary>The same for work that can be written with others of its kind; see <see cref="NotSeen"/>.</summary>
     /// <exception cref="IdempotencyConflictException">The key belongs to another request.</exception>
+    /// <exception cref="WriteStoppedException">Nothing is taken from outside now.</exception>
     public Task<string> Once<TItem>(
-        IdempotencyKey key, ITogether<TItem, string> together, TItem item, Func<WriteTurn, Task<string>> work, CancellationToken ct) =>
-        lane.Write(together, item, turn => Once(turn, key, work), ct);
+        IdempotencyKey key, ITogether<TItem, string> together, TItem item, Func<WriteTurn, Task<string>> work,
+        CancellationToken ct)
+    {
+        lane.Gate.EnterFromOutside();
+        return lane.Write(together, item, turn => Once(turn, key, work), ct);
+    }
 
     /// <summary>Those of the keys that have not been seen; of one that is given twice, the first.</summary>
     public static async Task<HashSet<IdempotencyKey>> NotSeen(WriteTurn turn, IEnumerable<IdempotencyKey> keys)

@@ -19,6 +19,12 @@ public sealed class DataOptions
 
     /// <summary>How many waiting writes one commit takes at most; 1 commits each on its own.</summary>
     [Range(1, 10_000)] public int CommitSize { get; set; } = WriteLane.DefaultCommitSize;
+
+    /// <summary>
+    /// What stays free where the embedded database lies, in megabytes: below it connected systems are refused with 503.
+    /// Not a share of the disk: what the program needs to go on does not grow with it.
+    /// </summary>
+    [Range(0, 1_000_000_000)] public long FreeMegabytes { get; set; } = 256;
 }
 
 /// <summary>Where the data lies, without touching it.</summary>
@@ -39,13 +45,24 @@ public static class StorageServices
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<DataOptions>>().Value;
-            return new WriteLane(
-                provider.GetRequiredService<Database>(), provider.GetRequiredService<ILogger<WriteLane>>(),
-                options.QueueLimit, options.CommitSize);
+            var database = provider.GetRequiredService<Database>();
+            var metrics = provider.GetRequiredService<StorageMetrics>();
+            var lane = new WriteLane(
+                database, provider.GetRequiredService<WriteGate>(), metrics,
+                provider.GetRequiredService<ILogger<WriteLane>>(),
+                new LaneLimits(options.QueueLimit, options.CommitSize));
+            var folder = provider.GetRequiredService<DataPlace>().Folder;
+            metrics.Watch(
+                lane, database, () => database.File is { } file ? WriteAheadLog.Bytes(file) : 0,
+                () => DiskGuard.FreeBytes(folder));
+            return lane;
         });
         services.AddSingleton(provider => new DataPlace(
             Path.GetFullPath(provider.GetRequiredService<IOptions<DataOptions>>().Value.Folder),
             string.IsNullOrWhiteSpace(server)));
+        services.AddSingleton<StorageMetrics>();
+        services.AddSingleton<WriteGate>();
+        services.AddHostedService<DiskGuard>();
         services.AddSingleton<Idempotency>();
         services.AddRetention<PruneAnswers>();
         services.AddSingleton<DatabaseCheck>();

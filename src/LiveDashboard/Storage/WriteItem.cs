@@ -48,10 +48,10 @@ internal abstract class WriteItem
     public abstract void Complete();
     public abstract void Fail(Exception e);
 
-    /// <summary>A deadlock or a broken connection ends the whole transaction, not the item.</summary>
+    /// <summary>A deadlock, a broken connection or a failed disk ends the whole transaction, not the item.</summary>
     protected static bool Hopeless(Exception e) =>
         e is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
-        || e is NpgsqlException and not PostgresException;
+        || WriteStoppedException.Reason(e) is not null;
 }
 
 internal class WriteItem<T>(Func<WriteTurn, Task<T>> work, CancellationToken ct) : WriteItem

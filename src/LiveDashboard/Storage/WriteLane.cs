@@ -1,11 +1,10 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
-using Npgsql;
+using LiveDashboard.Web;
+using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.Storage;
-
-/// <summary>Too much is waiting to be written. The web answers 503 with <c>Retry-After</c>; nothing was written.</summary>
-public sealed class WriteLaneFullException() : Exception("Too many writes are waiting; try again in a moment.");
 
 /// <summary>
 /// Every change goes through here. What queued while the last commit was syncing is committed together, each item in
@@ -14,25 +13,28 @@ public sealed class WriteLaneFullException() : Exception("Too many writes are wa
 /// </summary>
 public sealed partial class WriteLane : IAsyncDisposable
 {
-    /// <summary>Enough items to make little of the sync, few enough for a commit to stay quick.</summary>
     public const int DefaultCommitSize = 256;
-    private const int DeadlockTries = 4;
 
     private readonly Database _database;
+    private readonly WriteGate _gate;
+    private readonly StorageMetrics _metrics;
     private readonly ILogger<WriteLane> _log;
+    private readonly WriteAheadLog? _ahead;
     private readonly Channel<WriteItem> _queue;
     private readonly int _commitSize;
     private readonly Task _loop;
 
-    /// <param name="capacity">How many items may wait.</param>
-    /// <param name="commitSize">How many items one commit takes at most.</param>
     public WriteLane(
-        Database database, ILogger<WriteLane> log, int capacity = 4096, int commitSize = DefaultCommitSize)
+        Database database, WriteGate gate, StorageMetrics metrics, ILogger<WriteLane> log, LaneLimits limits)
     {
-        (_database, _log, _commitSize) = (database, log, commitSize);
-        _queue = Channel.CreateBounded<WriteItem>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        (_database, _gate, _metrics, _log, _commitSize) = (database, gate, metrics, log, limits.Commit);
+        _ahead = database.File is { } file ? new WriteAheadLog(file, log) : null;
+        _queue = Channel.CreateBounded<WriteItem>(new BoundedChannelOptions(limits.Queue) { SingleReader = true });
         _loop = Task.Run(Run);
     }
+
+    /// <summary>Whether it takes writes.</summary>
+    public WriteGate Gate => _gate;
 
     /// <summary>How many items wait now.</summary>
     public int Waiting => _queue.Reader.Count;
@@ -43,6 +45,7 @@ public sealed partial class WriteLane : IAsyncDisposable
     /// state of its own.
     /// </summary>
     /// <exception cref="WriteLaneFullException">The queue is full.</exception>
+    /// <exception cref="WriteStoppedException">The database takes no writes now.</exception>
     public Task<T> Write<T>(Func<WriteTurn, Task<T>> work, CancellationToken ct = default) =>
         Queue(new WriteItem<T>(work, ct));
 
@@ -67,9 +70,11 @@ public sealed partial class WriteLane : IAsyncDisposable
 
     private async Task<T> Queue<T>(WriteItem<T> item)
     {
-        if (!_queue.Writer.TryWrite(item))
-            throw _loop.IsCompleted ? new ObjectDisposedException(nameof(WriteLane)) : new WriteLaneFullException();
-        return await item.Result;
+        _gate.Enter();
+        if (_queue.Writer.TryWrite(item)) return await item.Result;
+        ObjectDisposedException.ThrowIf(_loop.IsCompleted, this);
+        _metrics.Refused("busy");
+        throw new WriteLaneFullException();
     }
 
     private async Task Run()
@@ -85,49 +90,88 @@ public sealed partial class WriteLane : IAsyncDisposable
 
             try
             {
-                connection ??= await _database.OpenWriter(CancellationToken.None);
-                await Commit(connection, items);
+                _gate.Enter(); // they may have queued before it closed
+                connection ??= await Open();
+                await CommitMeasured(connection, items);
             }
             catch (Exception e)
             {
-                CommitFailed(e, items.Count);
-                foreach (var item in items) item.Fail(e);
-                // A connection whose commit failed is not trusted with the next.
-                if (connection is not null) await connection.DisposeAsync();
-                connection = null;
+                connection = await Failed(e, connection);
+                var told = Told(e);
+                if (told is not WriteStoppedException) CommitFailed(e, items.Count); // a stop is told by the gate, once
+                foreach (var item in items) item.Fail(told);
             }
+            connection = await TakeIn(connection);
         }
         if (connection is not null) await connection.DisposeAsync();
     }
 
-    private static async Task Commit(DbConnection connection, List<WriteItem> items)
+    private async Task<DbConnection> Open()
     {
-        for (var attempt = 1; ; attempt++)
+        var connection = await _database.OpenWriter(CancellationToken.None);
+        if (_ahead is not null) await WriteAheadLog.Keep(connection);
+        return connection;
+    }
+
+    private async Task CommitMeasured(DbConnection connection, List<WriteItem> items)
+    {
+        using var activity = Tracing.Source.StartActivity("commit");
+        activity?.SetTag("items", items.Count);
+        var begun = Stopwatch.GetTimestamp();
+        await GroupCommit.Run(connection, items);
+        _metrics.Committed(items.Count, Stopwatch.GetElapsedTime(begun));
+        _gate.Committed();
+    }
+
+    /// <summary>The log, after the answers went out: they do not wait for it.</summary>
+    private async Task<DbConnection?> TakeIn(DbConnection? connection)
+    {
+        if (connection is null || _ahead is null) return connection;
+        try
         {
-            await using var transaction = await connection.BeginTransactionAsync();
-            try
-            {
-                var turn = new WriteTurn(connection);
-                var together = await JointItem.RunTogether(items, turn, transaction);
-                foreach (var item in items)
-                    if (!together.Contains(item)) await item.Run(turn, transaction);
-                await turn.BeforeCommit();
-                await transaction.CommitAsync();
-            }
-            catch (Exception e) when (attempt < DeadlockTries && IsDeadlock(e))
-            {
-                // Another node's lane held rows of ours and we of it: the whole batch is run again.
-                await transaction.RollbackAsync();
-                continue;
-            }
-            foreach (var item in items) item.Complete();
-            return;
+            await _ahead.AfterCommit(connection, idle: Waiting == 0);
+            return connection;
+        }
+        catch (Exception e)
+        {
+            CheckpointFailed(e);
+            return await Failed(e, connection);
         }
     }
 
-    private static bool IsDeadlock(Exception e) =>
-        e is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+    /// <summary>A connection that failed is not trusted with the next commit.</summary>
+    private async Task<DbConnection?> Failed(Exception e, DbConnection? connection)
+    {
+        if (e is WriteStoppedException) return connection; // it was not tried
+        var why = WriteStoppedException.Reason(e);
+        _metrics.Failed(why?.ToString() ?? "other");
+        if (why is { } stop) _gate.Fail(stop, e);
+        if (connection is null) return null;
+        if (why is WriteStop.DiskFailed or WriteStop.Damaged) WriteAheadLog.LeaveAsItIs(connection);
+        await Close(connection);
+        return null;
+    }
 
-    [LoggerMessage(LogLevel.Error, "A commit of {Count} items failed; none of them was written")]
+    private static async Task Close(DbConnection connection)
+    {
+        try
+        {
+            await connection.DisposeAsync();
+        }
+        catch (DbException)
+        {
+            // It still wants to take back what SQLite has taken back by itself, and closes only below that.
+            if (connection is SqliteConnection { Handle: { } handle }) handle.Dispose();
+        }
+    }
+
+    private static Exception Told(Exception e) =>
+        e is not WriteStoppedException && WriteStoppedException.Reason(e) is { } why
+            ? new WriteStoppedException(why, e) : e;
+
+    [LoggerMessage(LogLevel.Error, "A commit of {Count} items failed; none of them is confirmed")]
     private partial void CommitFailed(Exception e, int count);
+
+    [LoggerMessage(LogLevel.Error, "The write-ahead log could not be taken into the database; nothing is lost")]
+    private partial void CheckpointFailed(Exception e);
 }

@@ -8,8 +8,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiveDashboard.Web;
 
-/// <summary>Ready means: the database answers, there are figures to show, and the program is not ending.</summary>
-public sealed class ReadyCheck(Database database, FigureBoards boards, ViewerDrain drain) : IHealthCheck
+/// <summary>
+/// Ready means: the database answers, there are figures to show, and the program is not ending. Degraded, and still
+/// 200: pages are served, and nothing new is written.
+/// </summary>
+public sealed class ReadyCheck(Database database, FigureBoards boards, ViewerDrain drain, WriteGate gate) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -19,7 +22,8 @@ public sealed class ReadyCheck(Database database, FigureBoards boards, ViewerDra
         {
             await using var connection = await database.Read(cancellationToken);
             await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM setting");
-            return HealthCheckResult.Healthy();
+            return gate.Stop is { } stop
+                ? HealthCheckResult.Degraded(new WriteStoppedException(stop).Message) : HealthCheckResult.Healthy();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -36,8 +40,16 @@ public static class Health
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains(Ready),
+            ResponseWriter = Say,
+        });
     }
+
+    private static Task Say(HttpContext http, HealthReport report) => http.Response.WriteAsync(
+        string.Join(
+            ": ", [$"{report.Status}", .. report.Entries.Values.Select(entry => entry.Description).OfType<string>()]));
 
     public static void AddReadyCheck(this IServiceCollection services) =>
         services.AddHealthChecks().AddCheck<ReadyCheck>(Ready, tags: [Ready]);

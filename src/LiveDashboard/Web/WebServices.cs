@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.IO.Compression;
 using LiveDashboard.Figures;
-using LiveDashboard.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -89,10 +88,9 @@ public static class WebServices
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var page = http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html") && !OfInterface(http);
-        if (error is not WriteLaneFullException)
-            return page ? ErrorPage.Write(http)
-                : Results.Problem("Something went wrong here. What was confirmed to you is safe; try the rest again.").ExecuteAsync(http);
-        http.Response.Headers.RetryAfter = "2";
-        return Results.Problem(error.Message, statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http);
+        if (page) return ErrorPage.Write(http);
+        return error is not null && Unwritten.Problem(http, error) is { } problem ? Problems.Write(http, problem)
+            : Results.Problem("Something went wrong here. What was confirmed to you is safe; try the rest again.")
+                .ExecuteAsync(http);
     }
 }

@@ -78,9 +78,13 @@ public sealed class ProgramRun : IAsyncDisposable
     }
 
     /// <summary>SIGTERM: it may end in its own way.</summary>
-    public void Terminate()
+    public void Terminate() => Signal("TERM");
+
+    /// <param name="name">As in <c>STOP</c>.</param>
+    public void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        var id = _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using var kill = Process.Start("kill", [$"-{name}", id]);
         kill.WaitForExit();
     }
 

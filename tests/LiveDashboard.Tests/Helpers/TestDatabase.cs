@@ -20,7 +20,7 @@ public sealed class TestDatabase : IAsyncDisposable
         (Engine, _where, _queue) = (engine, where, queue);
         Station = new StationTime(Clock, zone);
         Database = Open();
-        Lane = new WriteLane(Database, NullLogger<WriteLane>.Instance, queue);
+        Lane = NewLane();
     }
 
     public static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
@@ -58,11 +58,11 @@ public sealed class TestDatabase : IAsyncDisposable
         await Lane.DisposeAsync();
         await Database.DisposeAsync();
         Database = Open();
-        Lane = new WriteLane(Database, NullLogger<WriteLane>.Instance, _queue);
+        Lane = NewLane();
     }
 
     /// <summary>Another node's lane on the same database.</summary>
-    public WriteLane AnotherLane() => new(Database, NullLogger<WriteLane>.Instance, _queue);
+    public WriteLane AnotherLane() => NewLane();
 
     public async Task<T> Scalar<T>(string sql, object? parameters = null)
     {
@@ -96,6 +96,14 @@ public sealed class TestDatabase : IAsyncDisposable
         Signal.Dispose();
         if (Engine == Engine.Postgres) await PostgresServer.Drop(_where);
         else Directory.Delete(Path.GetDirectoryName(_where)!, recursive: true);
+    }
+
+    private WriteLane NewLane()
+    {
+        var metrics = TestMetrics.NewStorage();
+        return new WriteLane(
+            Database, new WriteGate(metrics, NullLogger<WriteGate>.Instance), metrics, NullLogger<WriteLane>.Instance,
+            new LaneLimits(_queue));
     }
 
     private Database Open() => Engine == Engine.Sqlite ? Database.Embedded(_where) : Database.Server(_where);

@@ -30,25 +30,28 @@ public sealed record Asked(ApiKey Key, IdempotencyKey Once, string Mine)
 }
 
 /// <summary>Gives a repeated request the answer of the first, and no second effect.</summary>
-public sealed class AnsweredOnce(Idempotency idempotency, ApiKeyStore keys, AddCasesTogether together, FigureSignal signal)
+public sealed class AnsweredOnce(
+    Idempotency idempotency, ApiKeyStore keys, AddCasesTogether together, FigureSignal signal)
 {
     public const string ReplayedHeader = "Idempotency-Replayed";
 
     /// <summary>Runs the work and answers 201 once it is durable.</summary>
-    public async Task<IResult> Answer<T>(HttpContext http, IngestRequest request, Func<WriteTurn, Task<T>> work)
+    /// <param name="count">Counts what was added; not called for a repetition.</param>
+    public async Task<IResult> Answer<T>(
+        HttpContext http, IngestRequest request, Func<WriteTurn, Task<T>> work, Action count)
     {
         var asked = Asked.By(http, request);
-        return Told(http, asked, await idempotency.Once(asked.Once, Alone(asked, work), http.RequestAborted));
+        return Told(http, asked, await idempotency.Once(asked.Once, Alone(asked, work), http.RequestAborted), count);
     }
 
     /// <summary>Adds cases, together with those of other requests that wait, and answers 201 once they are durable.</summary>
     public async Task<IResult> AnswerCases(
-        HttpContext http, IngestRequest request, IReadOnlyList<ImportRow> rows, IngestStore store)
+        HttpContext http, IngestRequest request, IReadOnlyList<ImportRow> rows, IngestStore store, Action count)
     {
         var asked = Asked.By(http, request);
         var alone = Alone(asked, async turn => new AddedCases(await store.AddCases(turn, asked.Key.Source, rows)));
         return Told(http, asked, await idempotency.Once(
-            asked.Once, together, new NewCases(asked, rows), alone, http.RequestAborted));
+            asked.Once, together, new NewCases(asked, rows), alone, http.RequestAborted), count);
     }
 
     private Func<WriteTurn, Task<string>> Alone<T>(Asked asked, Func<WriteTurn, Task<T>> work) => async turn =>
@@ -58,10 +61,11 @@ public sealed class AnsweredOnce(Idempotency idempotency, ApiKeyStore keys, AddC
         return asked.Answer(done);
     };
 
-    private IResult Told(HttpContext http, Asked asked, string answer)
+    private IResult Told(HttpContext http, Asked asked, string answer, Action count)
     {
         signal.CasesChanged();
-        if (!answer.StartsWith(asked.Mine, StringComparison.Ordinal)) http.Response.Headers[ReplayedHeader] = "true";
+        if (answer.StartsWith(asked.Mine, StringComparison.Ordinal)) count();
+        else http.Response.Headers[ReplayedHeader] = "true";
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Text(
             answer[(asked.Mine.Length + 1)..], "application/json; charset=utf-8", Encoding.UTF8, StatusCodes.Status201Created);

@@ -16,7 +16,7 @@ public static class IngestDocument
         (413, "The body is too large.", []),
         (415, "The body is not application/json.", []),
         (429, "Too many requests of this key, or without a good key from this address. Nothing was written.", ["Retry-After"]),
-        (503, "Too much is waiting to be written. Nothing was written; repeat with the same Idempotency-Key.", ["Retry-After"]),
+        (503, "Nothing can be written now: type says why. Repeat with the same Idempotency-Key.", ["Retry-After"]),
     ];
 
     public static void DescribeCases(this RouteHandlerBuilder endpoint) => endpoint

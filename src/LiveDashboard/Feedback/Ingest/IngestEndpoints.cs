@@ -18,6 +18,7 @@ public static class IngestEndpoints
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<FailedKeys>();
         services.AddSingleton<IngestStore>();
+        services.AddSingleton<IngestMetrics>();
         services.AddSingleton<AddCasesTogether>();
         services.AddSingleton<AnsweredOnce>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Name, null);
@@ -35,20 +36,21 @@ public static class IngestEndpoints
     }
 
     private static async Task<IResult> AddCases(
-        HttpContext http, IngestStore store, AnsweredOnce once, StationTime station)
+        HttpContext http, IngestStore store, AnsweredOnce once, IngestMetrics metrics, StationTime station)
     {
         var request = await IngestRequest.Read(http);
         var rows = Incoming.Cases(request.Body, station.Now);
-        return await once.AnswerCases(http, request, rows, store);
+        return await once.AnswerCases(http, request, rows, store, () => metrics.AddedCases(rows.Count));
     }
 
     private static async Task<IResult> AddEvents(
-        string id, HttpContext http, IngestStore store, AnsweredOnce once, StationTime station)
+        string id, HttpContext http, IngestStore store, AnsweredOnce once, IngestMetrics metrics, StationTime station)
     {
         var request = await IngestRequest.Read(http);
         var events = Incoming.Events(request.Body, station.Now);
         var source = ApiKeyHandler.KeyOf(http).Source;
-        return await once.Answer(http, request, turn => store.AddEvents(turn, source, id, events));
+        return await once.Answer(
+            http, request, turn => store.AddEvents(turn, source, id, events), () => metrics.AddedEvents(events.Count));
     }
 
     // A slow rate is one token every so many seconds, as a bucket counts in whole tokens.

@@ -1,5 +1,6 @@
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LiveDashboard.Feedback.Ingest;
@@ -61,21 +62,25 @@ public static class Refusals
         }
         catch (RefusedException e)
         {
-            return TypedResults.Problem(e.Problem);
+            return Told(call, e.Problem);
         }
         catch (IdempotencyConflictException)
         {
-            return TypedResults.Problem(Problems.Of(
+            return Told(call, Problems.Of(
                 StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused",
                 "The Idempotency-Key was used for another request",
                 "This key came before with another body or address. Make a new key for every new request. Nothing was written."));
         }
-        catch (WriteLaneFullException)
+        catch (Exception e) when (Unwritten.Problem(call.HttpContext, e) is { } problem)
         {
-            call.HttpContext.Response.Headers.RetryAfter = "2";
-            return TypedResults.Problem(Problems.Of(
-                StatusCodes.Status503ServiceUnavailable, "busy", "Too much is waiting to be written",
-                "Nothing was written. Try again in 2 seconds with the same Idempotency-Key."));
+            return Told(call, problem);
         }
+    }
+
+    private static ProblemHttpResult Told(EndpointFilterInvocationContext call, ProblemDetails problem)
+    {
+        call.HttpContext.RequestServices.GetRequiredService<IngestMetrics>()
+            .Refused(problem.Type![Problems.TypePrefix.Length..]);
+        return TypedResults.Problem(problem);
     }
 }

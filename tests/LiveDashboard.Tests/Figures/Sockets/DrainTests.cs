@@ -1,7 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
 using Dapper;
 using LiveDashboard.Tests.Helpers;
 
@@ -19,8 +16,8 @@ public sealed class DrainTests
         await using var run = ProgramRun.Start(data, ["serve", "--urls", "http://127.0.0.1:0"]);
         var address = await run.Served();
         var viewers = await Task.WhenAll(Enumerable.Range(0, Viewers).Select(_ => RawViewer.Greeted(address)));
-        using var sender = new Sender(address, key);
-        await sender.HasStored(20);
+        using var sender = new IngestLoad(address, key);
+        await sender.Until(() => sender.Stored >= 20);
 
         run.Terminate();
         var told = Environment.TickCount64;
@@ -56,63 +53,5 @@ public sealed class DrainTests
         });
         Assert.Empty((await sender.Confirmed()).Except(stored));
         foreach (var viewer in viewers) viewer.Dispose();
-    }
-
-    /// <summary>Sends cases without a pause, some at once, until the program is gone.</summary>
-    private sealed class Sender : IDisposable
-    {
-        private const int AtOnce = 4;
-        private readonly HttpClient _http;
-        private readonly System.Collections.Concurrent.ConcurrentBag<string> _confirmed = [];
-        private readonly Task _sending;
-
-        public Sender(Uri address, string key)
-        {
-            _http = new HttpClient { BaseAddress = address };
-            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-            _sending = Task.WhenAll(Enumerable.Range(0, AtOnce).Select(Send));
-        }
-
-        public async Task HasStored(int cases)
-        {
-            Assert.True(await Task.Run(() => SpinWait.SpinUntil(
-                () => _confirmed.Count >= cases || _sending.IsCompleted, LiveClient.Patience)));
-            Assert.False(_sending.IsCompleted);
-        }
-
-        public async Task<IReadOnlyCollection<string>> Confirmed()
-        {
-            await _sending.WaitAsync(LiveClient.Patience);
-            return _confirmed;
-        }
-
-        public void Dispose() => _http.Dispose();
-
-        private async Task Send(int lane)
-        {
-            for (var number = 0; ; number++)
-            {
-                var id = $"{lane}-{number}";
-                var received = DateTimeOffset.UtcNow.AddMinutes(-1);
-                var body = JsonSerializer.Serialize(
-                    new { cases = new[] { new { externalId = id, kind = "concern", receivedAt = received } } });
-                using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/cases")
-                {
-                    Content = new StringContent(body, Encoding.UTF8, "application/json"),
-                };
-                request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-                try
-                {
-                    using var answer = await _http.SendAsync(request);
-                    if (answer.IsSuccessStatusCode) _confirmed.Add(id);
-                    else if (answer.StatusCode != HttpStatusCode.TooManyRequests)
-                        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-                }
-                catch (HttpRequestException)
-                {
-                    return; // gone
-                }
-            }
-        }
     }
 }
