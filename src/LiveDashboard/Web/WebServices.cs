@@ -62,6 +62,7 @@ public static class WebServices
     {
         app.UseProxies(); // first: all that follows wants the visitor's address and scheme
         app.UseSecurityHeaders();
+        app.UseRouting(); // here, so that what cuts it short, as live connections do, passes by the rest for as long as it lasts
         app.UseExceptionHandler(handler => handler.Run(Problem));
         app.UseResponseCompression();
         app.UseWhen(OfInterface, api => api.UseStatusCodePages()); // without a body of their own they become problems

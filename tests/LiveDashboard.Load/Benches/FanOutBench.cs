@@ -11,7 +11,7 @@ public static class FanOutBench
 {
     private const double Rate = 4;
     private const int WarmUpViewers = 200;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20); // what is hot is compiled by then
 
     /// <param name="Cpu">The server's processor time per delivered frame, in microseconds.</param>
     /// <param name="Median">Delay from before the sending to a sampled viewer, in milliseconds.</param>
@@ -54,7 +54,7 @@ public static class FanOutBench
         {
             await first.Join(run.Process.EndPoint, run.Path, run.Watched, WarmUpViewers, ct);
             await run.SetRate(Rate, ct);
-            await Task.Delay(WarmUp / 2, ct);
+            await Task.Delay(WarmUp, ct);
             await run.SetRate(0, ct);
         }
         await Task.Delay(TimeSpan.FromSeconds(1), ct);

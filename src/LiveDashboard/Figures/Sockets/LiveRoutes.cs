@@ -16,7 +16,8 @@ public static class LiveRoutes
         });
         connect.UseWebSockets();
         connect.Run(endpoint.Connect);
-        app.Map(FigureHub.Path, connect.Build()).ExcludeFromDescription();
+        // Short-circuited: what every middleware on the way keeps for a request, it would keep for each viewer.
+        app.Map(FigureHub.Path, connect.Build()).ShortCircuit().ExcludeFromDescription();
         app.MapPost($"{FigureHub.Path}/negotiate", (RequestDelegate)endpoint.Negotiate).ExcludeFromDescription();
     }
 }
