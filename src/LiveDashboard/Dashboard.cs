@@ -3,6 +3,7 @@ using LiveDashboard.Feedback.Ingest;
 using LiveDashboard.Figures;
 using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Jobs;
+using LiveDashboard.Staff;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 
@@ -35,13 +36,16 @@ public static class Dashboard
 
         // Slices
         services.AddFeedback();
+        services.AddStaff();
 
         // Background work
         services.AddTimetable(Timetable.Entries);
 
         more?.Invoke(builder);
         var app = builder.Build();
+        app.UseStaffFrame();
         app.UseWeb();
+        app.UseStaffGuard();
         app.MapFigures();
         app.MapOpenData();
         app.MapIngest();
