@@ -8,7 +8,9 @@ namespace LiveDashboard.Staff;
 public static class StaffFrame
 {
     /// <summary>Headers, and words for refusals that have none. Before everything else.</summary>
-    public static IApplicationBuilder UseStaffFrame(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    public static IApplicationBuilder UseStaffFrame(this IApplicationBuilder app) => app.UseWhen(
+        http => StaffServices.IsStaff(http.Request),
+        staff => staff.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always })).Use(async (http, next) =>
     {
         if (!StaffServices.IsStaff(http.Request))
         {

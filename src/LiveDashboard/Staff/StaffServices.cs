@@ -24,7 +24,8 @@ public static class StaffServices
         services.AddSingleton<MemberStore>();
         services.AddSingleton<InvitationStore>();
         services.AddSingleton<OwnWays>();
-        services.AddSingleton<Entry>();
+        services.AddScoped<OwnAccount>();
+        services.AddSingleton<Arrival>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<OperationsStore>();
         services.AddRetention<SessionStore>();
@@ -70,7 +71,8 @@ public static class StaffServices
         services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = "__Host-form";
-            forms.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            // Always would refuse http://localhost, which is a safe place; StaffFrame makes the cookie Secure all the same.
+            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             forms.Cookie.SameSite = SameSiteMode.Strict;
             forms.Cookie.Path = "/";
         });

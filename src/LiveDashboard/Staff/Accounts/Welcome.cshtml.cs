@@ -13,7 +13,7 @@ namespace LiveDashboard.Staff.Accounts;
 /// </summary>
 [AllowAnonymous]
 public sealed class WelcomeModel(
-    InvitationStore invitations, NewPasswords passwords, Passkeys passkeys, SignInThrottle throttle, Entry entry) : PageModel
+    InvitationStore invitations, NewPasswords passwords, Passkeys passkeys, SignInThrottle throttle, Arrival arrival) : PageModel
 {
     public string Code { get; private set; } = "";
     public string Name { get; private set; } = "";
@@ -90,7 +90,7 @@ public sealed class WelcomeModel(
                 Invitation = null;
                 return Say("link");
             }
-            await entry.Enter(HttpContext, id, ct);
+            await arrival.Enter(HttpContext, id, ct);
             return null;
         }
         catch (NameTakenException)

@@ -4,7 +4,7 @@ using LiveDashboard.Web;
 namespace LiveDashboard.Staff.Accounts;
 
 /// <summary>Signs in who has just set up a way to do so.</summary>
-public sealed class Entry(MemberStore members, SessionStore sessions, StaffEntrance entrance)
+public sealed class Arrival(MemberStore members, SessionStore sessions, StaffEntrance entrance)
 {
     public async Task Enter(HttpContext http, string memberId, CancellationToken ct)
     {
