@@ -7,16 +7,18 @@ namespace LiveDashboard.Staff;
 
 /// <summary>
 /// Where the framework keeps the keys that protect forms. It asks rarely, and without <c>await</c>: hence the waiting.
+/// It makes this when the program is put together, before the data folder may be taken: hence the looking up.
 /// </summary>
-public sealed class ProtectionKeys(Database database, WriteLane lane, StaffClock clock) : IXmlRepository
+public sealed class ProtectionKeys(IServiceProvider services) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var db = database.Read(CancellationToken.None).GetAwaiter().GetResult();
+        using var db = services.GetRequiredService<Database>().Read(CancellationToken.None).GetAwaiter().GetResult();
         return [.. db.Query<string>("SELECT xml FROM protection_key ORDER BY made_at").Select(xml => XElement.Parse(xml))];
     }
 
-    public void StoreElement(XElement element, string friendlyName) => lane.Write(turn => turn.Connection.ExecuteAsync(
+    public void StoreElement(XElement element, string friendlyName) =>
+        services.GetRequiredService<WriteLane>().Write(turn => turn.Connection.ExecuteAsync(
         """
         INSERT INTO protection_key (id, xml, made_at) VALUES (@id, @xml, @now)
             ON CONFLICT (id) DO UPDATE SET xml = excluded.xml
@@ -25,6 +27,6 @@ public sealed class ProtectionKeys(Database database, WriteLane lane, StaffClock
         {
             id = friendlyName,
             xml = element.ToString(SaveOptions.DisableFormatting),
-            now = clock.NowMs,
+            now = services.GetRequiredService<StaffClock>().NowMs,
         })).GetAwaiter().GetResult();
 }

@@ -49,6 +49,6 @@ public static class PasswordRules
     /// <summary>"p4ssw0rd" as "password".</summary>
     private static string Plain(string text) => new([.. text.Select(letter => letter switch
     {
-        '0' => 'o', '1' => 'i', '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' => 't', '!' => 'i', _ => letter,
+        '0' => 'o', '1' => 'i', '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' => 't', _ => letter,
     })]);
 }
