@@ -27,6 +27,7 @@ public static class StaffRefusal
             <link rel="stylesheet" href="/css/tokens.css">
             <link rel="stylesheet" href="/css/base.css">
             <link rel="stylesheet" href="/css/staff.css">
+            <link rel="icon" href="/icon.svg" type="image/svg+xml">
             <main class="signin">
               <h1>{title}</h1>
               <p>{Encode(text.Say($"staff.refused.{why}.text", values))}</p>
