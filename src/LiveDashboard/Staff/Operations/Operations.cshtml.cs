@@ -32,8 +32,10 @@ public sealed class OperationsModel(
     public string Engine { get; private set; } = "";
     public long Megabytes { get; private set; }
 
+    /// <summary>The version, and the beginning of the commit that it was built from.</summary>
     public static string Version { get; } =
-        typeof(OperationsModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        typeof(OperationsModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+') is
+            [var version, { Length: > 8 } commit] ? $"{version} ({commit[..8]})" : "";
 
     public async Task OnGet(CancellationToken ct)
     {
@@ -70,7 +72,7 @@ public sealed class OperationsModel(
         JobOutcome.Ok => "within",
         JobOutcome.Alarm or JobOutcome.Failed => "far",
         JobOutcome.Interrupted => "over",
-        _ => "reconnecting",
+        _ => "nodata",
     };
 
     public static string Took(Language language, JobState job) => job.Last is { EndedAt: { } ended } last
