@@ -2,19 +2,34 @@ using LiveDashboard.Staff;
 using LiveDashboard.Staff.Accounts;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Staff.SignIn;
+using LiveDashboard.Storage;
 
 namespace LiveDashboard.Commands;
 
 /// <summary>
 /// The demonstration's one account: an administrator, so that every page can be seen. Nothing that it may do reaches the
-/// records, and each start makes its way in anew, so nobody can lock the others out for long.
+/// records. How to sign in is kept in a file beside them, to be said at every start; without the file the account's way
+/// in is made anew, so nobody locks the others out for good.
 /// </summary>
 public static class DemoStaff
 {
     public const string Name = "demo";
 
-    /// <summary>Makes the account; says how to sign in.</summary>
+    /// <summary>Makes the account if this was not done before; says how to sign in.</summary>
     public static async Task<string> Prepare(WebApplication app, CancellationToken ct)
+    {
+        var file = Path.Combine(app.Services.GetRequiredService<DataPlace>().Folder, "demo-staff.txt");
+        if (File.Exists(file)) return await File.ReadAllTextAsync(file, ct);
+        var said = await Make(app, ct);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var mode = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) mode.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var writer = new StreamWriter(file, mode);
+        await writer.WriteAsync(said);
+        return said;
+    }
+
+    private static async Task<string> Make(WebApplication app, CancellationToken ct)
     {
         var members = app.Services.GetRequiredService<MemberStore>();
         var invitations = app.Services.GetRequiredService<InvitationStore>();
