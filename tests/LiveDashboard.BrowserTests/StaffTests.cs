@@ -35,7 +35,8 @@ public sealed class StaffTests(Browsing browsing)
         // The only way in stays.
         await page.GotoAsync("/staff/account");
         await page.ClickAsync("form[action*=RemovePasskey] button");
-        Assert.Contains("only way", await page.Locator("[role=alert]").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("only way", await page.Locator("[role=alert]").First.InnerTextAsync(),
+            StringComparison.Ordinal);
     }
 
     [BrowserFact]
@@ -55,7 +56,8 @@ public sealed class StaffTests(Browsing browsing)
     {
         await using var desk = await StaffDesk.Start(browsing);
         var key = await desk.Member("Ada");
-        await using var visitor = await browsing.Visitor(desk.Address, new BrowserNewContextOptions { JavaScriptEnabled = script });
+        await using var visitor = await browsing.Visitor(desk.Address,
+            new BrowserNewContextOptions { JavaScriptEnabled = script });
         var page = visitor.Page;
         await page.GotoAsync("/staff/audit");
         await StaffDesk.SignIn(page, "Ada", key);
@@ -101,7 +103,9 @@ public sealed class StaffTests(Browsing browsing)
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(part => part.open = true)");
         Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
         var found = (await page.RunAxe()).Violations;
-        Assert.True(found.Length == 0, $"{path}: {string.Join("; ", found.Select(one => $"{one.Id} {one.Nodes[0].Html}"))}");
-        Assert.True(await page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth <= innerWidth"), $"{path} scrolls sideways");
+        Assert.True(found.Length == 0,
+            $"{path}: {string.Join("; ", found.Select(one => $"{one.Id} {one.Nodes[0].Html}"))}");
+        Assert.True(await page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth <= innerWidth"),
+            $"{path} scrolls sideways");
     }
 }

@@ -7,8 +7,8 @@ using LiveDashboard.Storage;
 namespace LiveDashboard.Commands;
 
 /// <summary>
-/// The demonstration's one account: an administrator, so that every page can be seen. Nothing that it may do reaches the
-/// records. How to sign in is kept in a file beside them, to be said at every start; without the file the account's way
+/// The demonstration's one account: an administrator, so that every page can be seen. Nothing that it may do
+/// reaches the records. How to sign in is kept in a file beside them, to be said at every start; without the file the account's way
 /// in is made anew, so nobody locks the others out for good.
 /// </summary>
 public static class DemoStaff
@@ -35,14 +35,15 @@ public static class DemoStaff
         var invitations = app.Services.GetRequiredService<InvitationStore>();
         var member = await members.FindByName(Name, ct);
         if (member?.DisabledAt is not null) await members.Enable(Actor.Console, member, ct);
-        if (member is { Role: not StaffRole.Admin }) await members.ChangeRole(Actor.Console, member, StaffRole.Admin, ct);
+        if (member is { Role: not StaffRole.Admin })
+            await members.ChangeRole(Actor.Console, member, StaffRole.Admin, ct);
         var code = await invitations.Make(Actor.Console, member, Name, StaffRole.Admin, Invitation.SetUpLife, ct);
         var invitation = (await invitations.Open(code, ct))!;
         var password = Secret.Typed(16).ToLowerInvariant();
-        var way = new ChosenWay(
-            await app.Services.GetRequiredService<Passwords>().Hash(password, ct), invitation.AuthenticatorKey, 0, [], null);
+        var hash = await app.Services.GetRequiredService<Passwords>().Hash(password, ct);
+        var way = new ChosenWay(hash, invitation.AuthenticatorKey, 0, [], null);
         await invitations.Accept(invitation, Name, way, ct);
-        return $"Staff pages: /staff/sign-in, name {Name}, password {password}. The code: the command staff code, or an "
-            + $"authenticator app with the key {invitation.AuthenticatorKey}";
+        return $"Staff pages: /staff/sign-in, name {Name}, password {password}. The code: the command staff code, or "
+            + $"an authenticator app with the key {invitation.AuthenticatorKey}";
     }
 }

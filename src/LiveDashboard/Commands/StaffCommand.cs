@@ -11,7 +11,11 @@ namespace LiveDashboard.Commands;
 /// <summary><c>staff</c>: who may sign in. Whoever runs commands here may do all of it; each act is recorded.</summary>
 public static class StaffCommand
 {
-    private static readonly Option<string> Called = new("--name") { Description = "The person's name, to sign in with.", Required = true };
+    private static readonly Option<string> Called = new("--name")
+    {
+        Description = "The person's name, to sign in with.",
+        Required = true,
+    };
 
     private static readonly Option<string> Role = new("--role")
     {
@@ -26,13 +30,16 @@ public static class StaffCommand
         Role.AcceptOnlyFromAmong([.. StaffRole.All]);
         var list = new Command("list", "Show who may sign in.");
         list.SetAction((parse, ct) => Shell.Run(parse, app => List(app, ct)));
-        var invite = new Command("invite", "Make a link by which a person becomes staff; good once, for 72 hours.") { Called, Role };
+        var invite = new Command("invite",
+            "Make a link by which a person becomes staff; good once, for 72 hours.") { Called, Role };
         invite.SetAction((parse, ct) => Shell.Run(parse, app => Invite(parse, app, ct)));
         var disable = new Command("disable", "Keep a person out from now on, and end the sessions.") { Name };
         disable.SetAction((parse, ct) => Shell.Run(parse, app => Disable(parse, app, ct)));
-        var setUp = new Command("setup", "Make a link for a new administrator; good once, for 15 minutes after the server starts again.");
+        var setUp = new Command("setup",
+            "Make a link for a new administrator; good once, for 15 minutes after the server starts again.");
         setUp.SetAction((parse, ct) => Shell.Run(parse, app => SetUp(app, ct)));
-        var code = new Command("code", "In the demonstration: show the code that its account signs in with now. The server may run on.");
+        var code = new Command("code",
+            "In the demonstration: show the code that its account signs in with now. The server may run on.");
         code.SetAction((parse, ct) => Shell.Visit(parse, app => Code(app, ct)));
         return new Command("staff", "Who may sign in. On the embedded database, stop the server first.")
         {
@@ -50,16 +57,20 @@ public static class StaffCommand
         var members = await app.Services.GetRequiredService<MemberStore>().List(ct);
         foreach (var member in members)
             Console.WriteLine(
-                $"{member.Name}  {member.Role}  {member.Passkeys} passkeys{(member.HasPassword == 1 ? ", password and app" : "")}"
-                + (member.DisabledAt is { } at ? $"  disabled {DateTimeOffset.FromUnixTimeMilliseconds(at):yyyy-MM-dd}" : ""));
-        if (members.Count == 0) Console.WriteLine("Nobody may sign in. Start the server, and open the link that it prints.");
+                $"{member.Name}  {member.Role}  {member.Passkeys} passkeys"
+                + (member.HasPassword == 1 ? ", password and app" : "")
+                + (member.DisabledAt is { } at
+                    ? $"  disabled {DateTimeOffset.FromUnixTimeMilliseconds(at):yyyy-MM-dd}" : ""));
+        if (members.Count == 0) Console.WriteLine(
+            "Nobody may sign in. Start the server, and open the link that it prints.");
         return 0;
     }
 
     private static async Task<int> Invite(ParseResult parse, WebApplication app, CancellationToken ct)
     {
         var name = parse.GetRequiredValue(Called).Trim();
-        if (!StaffMember.IsName(name)) throw new CannotStartException($"'{name}' cannot be a name: 1 to {StaffMember.LongestName} visible characters.");
+        if (!StaffMember.IsName(name)) throw new CannotStartException(
+            $"'{name}' cannot be a name: 1 to {StaffMember.LongestName} visible characters.");
         if (await app.Services.GetRequiredService<MemberStore>().FindByName(name, ct) is not null)
             throw new CannotStartException($"There is a member of staff '{name}' already.");
         Print(app, await app.Services.GetRequiredService<InvitationStore>().Make(
@@ -72,7 +83,8 @@ public static class StaffCommand
         var members = app.Services.GetRequiredService<MemberStore>();
         var name = parse.GetRequiredValue(Name);
         if (await members.FindByName(name, ct) is not { DisabledAt: null } member)
-            throw new CannotStartException($"There is no member of staff '{name}' who could sign in; staff list shows them.");
+            throw new CannotStartException(
+                $"There is no member of staff '{name}' who could sign in; staff list shows them.");
         if (!await members.Disable(Actor.Console, member, ct))
             throw new CannotStartException($"'{name}' is the last administrator. Add another first: staff setup.");
         return await List(app, ct);
@@ -85,7 +97,8 @@ public static class StaffCommand
     }
 
     private static Task<string> SetUpCode(WebApplication app, CancellationToken ct) =>
-        app.Services.GetRequiredService<InvitationStore>().Make(Actor.Console, null, "", StaffRole.Admin, Invitation.SetUpLife, ct);
+        app.Services.GetRequiredService<InvitationStore>()
+            .Make(Actor.Console, null, "", StaffRole.Admin, Invitation.SetUpLife, ct);
 
     private static async Task<int> Code(WebApplication app, CancellationToken ct)
     {
@@ -105,6 +118,7 @@ public static class StaffCommand
     /// <summary>Where staff reach the instance, or as it was started; the path alone where neither is known.</summary>
     private static string Site(WebApplication app, string address) =>
         app.Services.GetRequiredService<IOptions<StaffOptions>>().Value.Site?.GetLeftPart(UriPartial.Authority)
-        ?? address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal)
+        ?? address.Replace("[::]", "localhost", StringComparison.Ordinal)
+            .Replace("0.0.0.0", "localhost", StringComparison.Ordinal)
             .Replace("127.0.0.1", "localhost", StringComparison.Ordinal); // to which a passkey can be bound
 }

@@ -14,7 +14,8 @@ public sealed class ProtectionKeys(IServiceProvider services) : IXmlRepository
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var db = services.GetRequiredService<Database>().Read(CancellationToken.None).GetAwaiter().GetResult();
-        return [.. db.Query<string>("SELECT xml FROM protection_key ORDER BY made_at").Select(xml => XElement.Parse(xml))];
+        return [.. db.Query<string>("SELECT xml FROM protection_key ORDER BY made_at")
+            .Select(xml => XElement.Parse(xml))];
     }
 
     public void StoreElement(XElement element, string friendlyName) =>

@@ -16,5 +16,6 @@ public static class Secret
     public static string Typed(int length) => RandomNumberGenerator.GetString(Base32, length);
 
     /// <summary>A fast hash is enough: there is nothing to guess in random text.</summary>
-    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    public static string Hash(string secret) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -10,7 +10,8 @@ public static class StaffFrame
     /// <summary>Headers, and words for refusals that have none. Before everything else.</summary>
     public static IApplicationBuilder UseStaffFrame(this IApplicationBuilder app) => app.UseWhen(
         http => StaffServices.IsStaff(http.Request),
-        staff => staff.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always })).Use(async (http, next) =>
+        staff => staff.UseCookiePolicy(new CookiePolicyOptions { Secure = CookieSecurePolicy.Always }))
+            .Use(async (http, next) =>
     {
         if (!StaffServices.IsStaff(http.Request))
         {
@@ -25,8 +26,13 @@ public static class StaffFrame
             return Task.CompletedTask;
         });
         await next(http);
-        if (http.Response is { HasStarted: false, StatusCode: >= 400 and < 500, ContentType: null, ContentLength: null })
-            await StaffRefusal.Write(http, http.Response.StatusCode == StatusCodes.Status403Forbidden ? "role" : "form");
+        if (http.Response is
+            {
+                HasStarted: false, StatusCode: >= 400 and < 500, ContentType: null,
+                ContentLength: null
+            })
+            await StaffRefusal.Write(http, http.Response.StatusCode == StatusCodes.Status403Forbidden ? "role"
+                : "form");
     });
 
     /// <summary>
@@ -34,7 +40,8 @@ public static class StaffFrame
     /// </summary>
     public static IApplicationBuilder UseStaffGuard(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (!StaffServices.IsStaff(http.Request) || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        if (!StaffServices.IsStaff(http.Request) || HttpMethods.IsGet(http.Request.Method)
+            || HttpMethods.IsHead(http.Request.Method))
         {
             await next(http);
             return;
@@ -60,7 +67,8 @@ public static class StaffFrame
     /// Whether a page of ours sent it. Browsers say so, where the place is safe, in a way that a page cannot forge; the
     /// others name the page's origin with every form.
     /// </summary>
-    private static bool IsOwn(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+    private static bool IsOwn(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
         ? site == "same-origin"
         : request.Headers[HeaderNames.Origin] == $"{request.Scheme}://{request.Host}";
 }

@@ -13,7 +13,9 @@ public sealed class StaffOptions : IValidatableObject
     /// </summary>
     public string Address { get; set; } = "";
 
-    /// <summary>A certificate with its private key (PKCS#12) that encrypts the stored form keys. Empty: plain.</summary>
+    /// <summary>
+    /// A certificate with its private key (PKCS#12) that encrypts the stored form keys. Empty: plain.
+    /// </summary>
     public string KeyCertificate { get; set; } = "";
 
     /// <summary>The password of <see cref="KeyCertificate"/>.</summary>

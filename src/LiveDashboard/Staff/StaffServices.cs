@@ -19,7 +19,8 @@ public static class StaffServices
 {
     public static void AddStaff(this IServiceCollection services)
     {
-        services.AddOptions<StaffOptions>().BindConfiguration(StaffOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StaffOptions>().BindConfiguration(StaffOptions.Section).ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton(provider => new StaffClock(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MemberStore>();
         services.AddSingleton<InvitationStore>();
@@ -36,7 +37,8 @@ public static class StaffServices
     }
 
     /// <summary>Whether a request is for what only staff may see.</summary>
-    public static bool IsStaff(HttpRequest request) => request.Path.StartsWithSegments("/staff", StringComparison.OrdinalIgnoreCase);
+    public static bool IsStaff(HttpRequest request) =>
+        request.Path.StartsWithSegments("/staff", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Before visitors come: whether the public pages show a way in.</summary>
     public static async Task PrepareStaff(this IServiceProvider services, CancellationToken ct) =>
@@ -71,7 +73,8 @@ public static class StaffServices
         services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = "__Host-form";
-            // Always would refuse http://localhost, which is a safe place; StaffFrame makes the cookie Secure all the same.
+            // Always would refuse http://localhost, which is a safe place; StaffFrame makes the cookie Secure all the
+            // same.
             forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             forms.Cookie.SameSite = SameSiteMode.Strict;
             forms.Cookie.Path = "/";
@@ -84,7 +87,8 @@ public static class StaffServices
                 keys.XmlRepository = stored;
                 if (staff.Value.KeyCertificate.Length > 0)
                     keys.XmlEncryptor = new Microsoft.AspNetCore.DataProtection.XmlEncryption.CertificateXmlEncryptor(
-                        X509CertificateLoader.LoadPkcs12FromFile(staff.Value.KeyCertificate, staff.Value.KeyCertificatePassword),
+                        X509CertificateLoader.LoadPkcs12FromFile(staff.Value.KeyCertificate,
+                            staff.Value.KeyCertificatePassword),
                         logs);
             });
     }

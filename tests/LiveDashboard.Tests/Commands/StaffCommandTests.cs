@@ -19,9 +19,11 @@ public sealed partial class StaffCommandTests
             Assert.Contains($"http://localhost:{address.Port}/staff/welcome#", said, StringComparison.Ordinal);
             Assert.DoesNotContain("password", said, StringComparison.Ordinal);
         }
-        Assert.Contains("Nobody may sign in", (await ProgramRun.ToEnd(data, "staff", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains("Nobody may sign in", (await ProgramRun.ToEnd(data, "staff", "list")).Output,
+            StringComparison.Ordinal);
         Assert.Equal(1, (await ProgramRun.ToEnd(data, "staff", "code")).ExitCode); // the demonstration's alone
-        foreach (var command in new[] { new[] { "staff", "setup" }, ["staff", "invite", "--name", "Ada", "--role", "officer"] })
+        foreach (var command in new[] { new[] { "staff", "setup" },
+            ["staff", "invite", "--name", "Ada", "--role", "officer"] })
             Assert.Matches("^/staff/welcome#[A-Za-z0-9_-]{43}$", (await ProgramRun.ToEnd(data, command)).Output.Trim());
     }
 

@@ -17,10 +17,12 @@ public sealed class SecretsTests
     public async Task Nothing_that_opens_something_is_logged_or_stored(Engine engine)
     {
         using var logs = new Logs();
-        await using var site = await StaffSite.Start(engine, ["--Logging:LogLevel:Default", "Information", "--Logging:LogLevel:LiveDashboard", "Trace"], logs: logs);
+        await using var site = await StaffSite.Start(engine,
+            ["--Logging:LogLevel:Default", "Information", "--Logging:LogLevel:LiveDashboard", "Trace"], logs: logs);
         var recovery = RecoveryCodes.New();
         var ada = await site.Member("Ada", "admin", [.. recovery]);
-        var invitation = await site.App.Get<InvitationStore>().Make(Actor.Console, null, "Bob", "viewer", Invitation.Life, CancellationToken.None);
+        var invitation = await site.App.Get<InvitationStore>()
+            .Make(Actor.Console, null, "Bob", "viewer", Invitation.Life, CancellationToken.None);
         using var browser = await site.SignedIn(ada);
         var used = site.CodeOf(ada);
         await browser.SignIn("Ada", StaffSite.Password, recovery[0]);
@@ -28,9 +30,11 @@ public sealed class SecretsTests
         await browser.SignIn("Ada", "a wrong password 77", used);
         await browser.Submit("/staff/welcome", StaffBrowser.Fields(("code", invitation)));
 
-        string[] secrets = [StaffSite.Password, "a wrong password 77", .. recovery, invitation, token, browser.Cookies["__Host-form"]];
+        string[] secrets = [StaffSite.Password, "a wrong password 77", .. recovery, invitation, token,
+            browser.Cookies["__Host-form"]];
         Assert.NotEmpty(logs.Lines);
-        Assert.DoesNotContain(logs.Lines, line => secrets.Append(ada.Key).Any(secret => line.Contains(secret, StringComparison.Ordinal)));
+        Assert.DoesNotContain(logs.Lines, line =>
+            secrets.Append(ada.Key).Any(secret => line.Contains(secret, StringComparison.Ordinal)));
 
         await using var db = await site.App.Get<Database>().Read(CancellationToken.None);
         var stored = await db.QueryAsync<string>(
@@ -52,7 +56,8 @@ public sealed class SecretsTests
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState,
+            Exception?, string> formatter) =>
             Lines.Enqueue(formatter(state, exception) + exception);
 
         public void Dispose()

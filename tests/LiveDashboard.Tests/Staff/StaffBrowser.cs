@@ -13,18 +13,25 @@ public sealed record StaffAnswer(HttpStatusCode Status, string? Location, string
 /// </summary>
 public sealed partial class StaffBrowser(Uri address) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    { BaseAddress = address };
 
     public Dictionary<string, string> Cookies { get; } = [];
 
     /// <summary>Headers of every request.</summary>
-    public Dictionary<string, string> Headers { get; } = new() { ["Origin"] = address.GetLeftPart(UriPartial.Authority) };
+    public Dictionary<string, string> Headers { get; } = new()
+    {
+        ["Origin"] = address.GetLeftPart(
+        UriPartial.Authority)
+    };
 
     public Task<StaffAnswer> Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>Opens a page and sends a form of it.</summary>
     /// <param name="page">Where the form stands; by default where it goes.</param>
-    public async Task<StaffAnswer> Submit(string path, IEnumerable<KeyValuePair<string, string>> fields, string? page = null)
+    public async Task<StaffAnswer> Submit(string path, IEnumerable<KeyValuePair<string, string>> fields,
+        string? page = null)
     {
         var form = await Get(page ?? path.Split('?')[0]);
         var token = Token().Match(form.Text);
@@ -56,12 +63,14 @@ public sealed partial class StaffBrowser(Uri address) : IDisposable
         using (request)
         {
             foreach (var (name, value) in Headers) request.Headers.TryAddWithoutValidation(name, value);
-            if (Cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(one => $"{one.Key}={one.Value}")));
+            if (Cookies.Count > 0) request.Headers.Add("Cookie",
+                string.Join("; ", Cookies.Select(one => $"{one.Key}={one.Value}")));
             var answer = await _http.SendAsync(request);
             if (answer.Headers.TryGetValues("Set-Cookie", out var set))
                 foreach (var cookie in set) Keep(cookie.Split(';')[0]);
             return new StaffAnswer(
-                answer.StatusCode, answer.Headers.Location?.OriginalString, await answer.Content.ReadAsStringAsync(), answer);
+                answer.StatusCode, answer.Headers.Location?.OriginalString, await answer.Content.ReadAsStringAsync(),
+                    answer);
         }
     }
 

@@ -46,9 +46,11 @@ public sealed class StaffRoutesTests
             foreach (var (route, roles) in Routes)
             {
                 var open = roles == Anybody || roles.Contains(role);
-                Assert.True(open != ((await browser.Get("/" + route)).Status == HttpStatusCode.Forbidden), $"GET {route} {role}");
+                Assert.True(open != ((await browser.Get("/" + route)).Status == HttpStatusCode.Forbidden),
+                    $"GET {route} {role}");
                 if (roles == Anybody || open) continue;
-                Assert.Equal(HttpStatusCode.Forbidden, (await browser.Submit($"/{route}?handler=Invite", [], page: "/staff/account")).Status);
+                Assert.Equal(HttpStatusCode.Forbidden,
+                    (await browser.Submit($"/{route}?handler=Invite", [], page: "/staff/account")).Status);
             }
         }
     }
@@ -70,7 +72,8 @@ public sealed class StaffRoutesTests
     }
 
     [Theory]
-    [InlineData(null, false), InlineData("null", false), InlineData("https://evil.example", false), InlineData("same", true)]
+    [InlineData(null, false), InlineData("null", false), InlineData("https://evil.example", false),
+        InlineData("same", true)]
     [InlineData("sub", false), InlineData("port", false), InlineData("https", false)]
     public async Task Only_a_page_of_ours_changes_anything(string? origin, bool passes)
     {
@@ -95,7 +98,8 @@ public sealed class StaffRoutesTests
         }
     }
 
-    [Theory, InlineData("cross-site", false), InlineData("same-site", false), InlineData("none", false), InlineData("same-origin", true)]
+    [Theory, InlineData("cross-site", false), InlineData("same-site", false), InlineData("none", false),
+        InlineData("same-origin", true)]
     public async Task What_the_browser_says_of_the_sender_decides(string site, bool passes)
     {
         await using var staff = await StaffSite.Start();
@@ -127,12 +131,15 @@ public sealed class StaffRoutesTests
         using var browser = site.Browser();
         var form = await browser.Get("/staff/sign-in");
         var signedIn = await browser.SignIn("Ada", StaffSite.Password, site.CodeOf(ada));
-        foreach (var answer in new[] { form, signedIn, await browser.Get("/staff/people"), await browser.Get("/staff/audit?handler=Csv") })
+        foreach (var answer in new[] { form, signedIn, await browser.Get("/staff/people"),
+            await browser.Get("/staff/audit?handler=Csv") })
         {
             Assert.Contains("no-store", answer.Message.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-            Assert.Contains("default-src 'none'", answer.Message.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.Contains("default-src 'none'", answer.Message.Headers.GetValues("Content-Security-Policy").Single(),
+                StringComparison.Ordinal);
         }
-        foreach (var cookie in form.Message.Headers.GetValues("Set-Cookie").Concat(signedIn.Message.Headers.GetValues("Set-Cookie")))
+        foreach (var cookie in form.Message.Headers.GetValues("Set-Cookie")
+            .Concat(signedIn.Message.Headers.GetValues("Set-Cookie")))
         {
             Assert.StartsWith("__Host-", cookie, StringComparison.Ordinal);
             foreach (var part in new[] { "path=/", "secure", "samesite=strict", "httponly" })

@@ -26,7 +26,8 @@ public sealed class StaffSite(DashboardApp app, FakeClock clock) : IAsyncDisposa
     public FakeClock Clock => clock;
 
     public static async Task<StaffSite> Start(
-        Engine engine = Engine.Sqlite, string[]? settings = null, Action<WebApplication>? map = null, ILoggerProvider? logs = null)
+        Engine engine = Engine.Sqlite, string[]? settings = null, Action<WebApplication>? map = null,
+            ILoggerProvider? logs = null)
     {
         var clock = new FakeClock();
         var app = await DashboardApp.Start(engine, settings, services =>
@@ -69,7 +70,8 @@ public sealed class StaffSite(DashboardApp app, FakeClock clock) : IAsyncDisposa
     {
         var browser = Browser();
         var member = await app.Get<MemberStore>().Find(person.Id, CancellationToken.None);
-        browser.Cookies[SessionCookie.Name] = await app.Get<SessionStore>().Start(member!, "Firefox/Linux", null, CancellationToken.None);
+        browser.Cookies[SessionCookie.Name] = await app.Get<SessionStore>()
+            .Start(member!, "Firefox/Linux", null, CancellationToken.None);
         return browser;
     }
 

@@ -10,7 +10,8 @@ namespace LiveDashboard.Staff.Accounts;
 
 /// <summary>One's own account: ways to sign in, sessions, language.</summary>
 [Authorize(StaffPolicy.View)]
-public sealed class AccountModel(OwnAccount account, OwnWays ways, Passkeys passkeys, NewPasswords passwords, SessionStore sessions)
+public sealed class AccountModel(OwnAccount account, OwnWays ways, Passkeys passkeys, NewPasswords passwords,
+    SessionStore sessions)
     : PageModel
 {
     public IReadOnlyList<ListedPasskey> Passkeys { get; private set; } = [];
@@ -52,7 +53,8 @@ public sealed class AccountModel(OwnAccount account, OwnWays ways, Passkeys pass
     {
         if (StepUp.Needed(HttpContext) is { } first) return first;
         var provider = HttpContext.RequestServices.GetRequiredService<Visit>().Provider;
-        var (way, codes, problem) = await passwords.Check(key ?? "", password ?? "", digits ?? "", [Own.Name, provider.Name], ct);
+        var (way, codes, problem) = await passwords.Check(key ?? "", password ?? "", digits ?? "",
+            [Own.Name, provider.Name], ct);
         if (way is null)
         {
             if (Totp.IsKey(key ?? "")) NewKey = key!; // the app has it already

@@ -58,7 +58,8 @@ public sealed class MemberStore(Database database, WriteLane lane, StaffClock cl
     /// Gives another role, which ends the person's sessions. False when there is no such person, the role is the same,
     /// or it would leave nobody to administer.
     /// </summary>
-    public Task<bool> ChangeRole(Actor by, StaffMember member, string role, CancellationToken ct) => lane.Write(async turn =>
+    public Task<bool> ChangeRole(Actor by, StaffMember member, string role, CancellationToken ct) =>
+        lane.Write(async turn =>
     {
         if (await turn.Connection.ExecuteAsync(
                 """

@@ -7,7 +7,8 @@ namespace LiveDashboard.Staff.Accounts;
 /// <summary>What a member of staff sees of the own account.</summary>
 public sealed class OwnAccount(Database database, MemberStore members, PasskeyStore passkeys)
 {
-    public Task<IReadOnlyList<ListedPasskey>> ListPasskeys(string memberId, CancellationToken ct) => passkeys.List(memberId, ct);
+    public Task<IReadOnlyList<ListedPasskey>> ListPasskeys(string memberId, CancellationToken ct) =>
+        passkeys.List(memberId, ct);
 
     /// <summary>Whether there is a password, and how many recovery codes are left.</summary>
     public async Task<(bool HasPassword, long CodesLeft)> PasswordState(string memberId, CancellationToken ct)

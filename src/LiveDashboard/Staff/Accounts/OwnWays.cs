@@ -27,14 +27,16 @@ public sealed class OwnWays(InvitationStore invitations, WriteLane lane, StaffCl
             await AuditStore.Add(turn, clock, session.Actor, AuditKind.RecoveryCodesMade, session.Name);
         }, ct);
 
-    public Task AddPasskey(StaffSession session, UserPasskeyInfo passkey, CancellationToken ct) => lane.Write(async turn =>
+    public Task AddPasskey(StaffSession session, UserPasskeyInfo passkey, CancellationToken ct) =>
+        lane.Write(async turn =>
     {
         await PasskeyStore.Add(turn, session.MemberId, passkey, clock.NowMs);
         await AuditStore.Add(turn, clock, session.Actor, AuditKind.PasskeyAdded, session.Name);
     }, ct);
 
     /// <summary>False when it is the last way in, or none of this person's.</summary>
-    public Task<bool> RemovePasskey(StaffSession session, string credentialId, CancellationToken ct) => lane.Write(async turn =>
+    public Task<bool> RemovePasskey(StaffSession session, string credentialId, CancellationToken ct) =>
+        lane.Write(async turn =>
     {
         if (await turn.Connection.ExecuteAsync(
                 """

@@ -35,7 +35,8 @@ public sealed class PeopleModel(
     }
 
     public Task<IActionResult> OnPostRenew(string? id, CancellationToken ct) => With(id, async member =>
-        await Linked(member.Name, await invitations.Make(Actor, member, member.Name, member.Role, Invitation.Life, ct), ct), ct);
+        await Linked(member.Name, await invitations.Make(Actor, member, member.Name, member.Role, Invitation.Life, ct),
+            ct), ct);
 
     public Task<IActionResult> OnPostRole(string? id, string? role, CancellationToken ct) => With(id, async member =>
         !StaffRole.All.Contains(role) || member.Role == role || await members.ChangeRole(Actor, member, role!, ct)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LiveDashboard.Staff.Accounts;
 
 /// <summary>A member of staff as stored. Times are Unix milliseconds.</summary>
@@ -17,15 +19,15 @@ public sealed record StaffMember
     public long? DisabledAt { get; init; }
 
     /// <summary>A name as names are compared: two that look alike are one.</summary>
-    public static string KeyOf(string name) => name.Trim().Normalize(System.Text.NormalizationForm.FormKC).ToUpperInvariant();
+    public static string KeyOf(string name) =>
+        name.Trim().Normalize(System.Text.NormalizationForm.FormKC).ToUpperInvariant();
 
     /// <summary>Whether it can be a name: something to read, nothing that hides or turns text round.</summary>
     public static bool IsName(string name) =>
         name.Trim().Length is > 0 and <= LongestName && !name.Any(IsHidden) && !name.Any(char.IsSurrogate);
 
-    private static bool IsHidden(char letter) => char.GetUnicodeCategory(letter) is
-        System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format
-        or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator;
+    private static bool IsHidden(char letter) => char.GetUnicodeCategory(letter) is UnicodeCategory.Control
+        or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }
 
 /// <summary>A line of the list of staff.</summary>

@@ -13,7 +13,8 @@ namespace LiveDashboard.Staff.Accounts;
 /// </summary>
 [AllowAnonymous]
 public sealed class WelcomeModel(
-    InvitationStore invitations, NewPasswords passwords, Passkeys passkeys, SignInThrottle throttle, Arrival arrival) : PageModel
+    InvitationStore invitations, NewPasswords passwords, Passkeys passkeys, SignInThrottle throttle, Arrival arrival)
+        : PageModel
 {
     public string Code { get; private set; } = "";
     public string Name { get; private set; } = "";
@@ -59,7 +60,8 @@ public sealed class WelcomeModel(
     {
         if (await Opens(code, ct) is { } refused) return refused;
         if (!Named(name)) return Page();
-        return await passkeys.New(Invitation!.MemberId ?? Invitation.Id, challenge ?? "", credential ?? "", HttpContext) is { } passkey
+        return await passkeys.New(Invitation!.MemberId ?? Invitation.Id, challenge ?? "", credential ?? "",
+            HttpContext) is { } passkey
             ? await Join(ChosenWay.With(passkey), ct) ?? Redirect("/staff") : Say("passkey");
     }
 

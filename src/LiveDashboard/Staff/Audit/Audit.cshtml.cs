@@ -34,12 +34,14 @@ public sealed class AuditModel(AuditStore audit, StationTime station) : PageMode
     public async Task<IActionResult> OnGetCsv(CancellationToken ct)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true))
+        using (var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape },
+            leaveOpen: true))
         {
             Write(csv, "at", "actor", "kind", "subject", "was", "became");
             foreach (var entry in await audit.List(Filter(), MostInFile, ct))
                 Write(
-                    csv, station.At(DateTimeOffset.FromUnixTimeMilliseconds(entry.At)).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
+                    csv, station.At(DateTimeOffset.FromUnixTimeMilliseconds(entry.At))
+                        .ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
                     entry.Actor, entry.Kind, entry.Subject, entry.Was, entry.Became);
         }
         Response.Headers.ContentDisposition = "attachment; filename=\"audit.csv\"";
@@ -52,7 +54,8 @@ public sealed class AuditModel(AuditStore audit, StationTime station) : PageMode
         string Word(string value) => StaffRole.All.Contains(value) ? language[$"staff.role.{value}"] : value;
         return entry switch
         {
-            { Was.Length: > 0, Became.Length: > 0 } => language.Say("staff.audit.changed", Word(entry.Was), Word(entry.Became)),
+            { Was.Length: > 0, Became.Length: > 0 } =>
+                language.Say("staff.audit.changed", Word(entry.Was), Word(entry.Became)),
             { Became.Length: > 0 } => Word(entry.Became),
             { Was.Length: > 0 } => Word(entry.Was),
             _ => "–",

@@ -14,7 +14,8 @@ namespace LiveDashboard.Staff.Operations;
 /// <summary>Whether the program does what it should, and what to do when it does not.</summary>
 [Authorize(StaffPolicy.View)]
 public sealed class OperationsModel(
-    JobRuns runs, OperationsStore store, StationTime station, BackupFiles backups, IOptions<BackupOptions> backup) : PageModel
+    JobRuns runs, OperationsStore store, StationTime station, BackupFiles backups, IOptions<BackupOptions> backup)
+        : PageModel
 {
     private const string BackupJob = nameof(Storage.Backups.Backup);
 
@@ -33,8 +34,8 @@ public sealed class OperationsModel(
     public long Megabytes { get; private set; }
 
     /// <summary>The version, and the beginning of the commit that it was built from.</summary>
-    public static string Version { get; } =
-        typeof(OperationsModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+') is
+    public static string Version { get; } = typeof(OperationsModel).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+') is
             [var version, { Length: > 8 } commit] ? $"{version} ({commit[..8]})" : "";
 
     public async Task OnGet(CancellationToken ct)
@@ -76,7 +77,8 @@ public sealed class OperationsModel(
     };
 
     public static string Took(Language language, JobState job) => job.Last is { EndedAt: { } ended } last
-        ? language.Say("staff.operations.seconds", ((ended - last.StartedAt) / 1000.0).ToString("0.0", CultureInfo.InvariantCulture)
+        ? language.Say("staff.operations.seconds", ((ended - last.StartedAt) / 1000.0)
+            .ToString("0.0", CultureInfo.InvariantCulture)
             .Replace(".", language["staff.operations.point"], StringComparison.Ordinal))
         : "–";
 }

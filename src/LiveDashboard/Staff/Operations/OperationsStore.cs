@@ -10,7 +10,8 @@ public sealed class OperationsStore(Database database)
     public async Task<long> Size(CancellationToken ct)
     {
         if (database.File is { } file)
-            return new[] { file, file + "-wal" }.Select(part => new FileInfo(part)).Where(part => part.Exists).Sum(part => part.Length);
+            return new[] { file, file + "-wal" }.Select(part => new FileInfo(part)).Where(part => part.Exists)
+                .Sum(part => part.Length);
         await using var db = await database.Read(ct);
         return await db.ExecuteScalarAsync<long>("SELECT pg_database_size(current_database())");
     }

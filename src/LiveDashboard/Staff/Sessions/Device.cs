@@ -2,7 +2,9 @@ using LiveDashboard.Web;
 
 namespace LiveDashboard.Staff.Sessions;
 
-/// <summary>What somebody signed in with, as far as the browser says: enough to tell one's own sessions apart.</summary>
+/// <summary>
+/// What somebody signed in with, as far as the browser says: enough to tell one's own sessions apart.
+/// </summary>
 public static class Device
 {
     // The first that fits: Edge also says Chrome, and Chrome also says Safari.
@@ -10,7 +12,8 @@ public static class Device
         [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")];
 
     private static readonly (string Said, string Name)[] Systems =
-        [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux")];
+        [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"),
+            ("Linux", "Linux")];
 
     /// <summary>As stored: <c>Firefox/Windows</c>, with nothing in the place of what is not known.</summary>
     public static string Of(HttpRequest request)

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.Staff.Sessions;
 
-/// <summary>Tells who is signed in, by the cookie's token. Outside /staff nobody is: the cookie is not even looked at.</summary>
+/// <summary>
+/// Tells who is signed in, by the cookie's token. Outside /staff nobody is: the cookie is not even looked at.
+/// </summary>
 public sealed class SessionHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder,
     SessionStore sessions, StaffEntrance entrance)
@@ -17,7 +19,8 @@ public sealed class SessionHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!StaffServices.IsStaff(Request) || SessionCookie.Read(Request) is not { } token) return AuthenticateResult.NoResult();
+        if (!StaffServices.IsStaff(Request) || SessionCookie.Read(Request) is not { } token)
+            return AuthenticateResult.NoResult();
         if (await sessions.Find(token, Context.RequestAborted) is not { } session)
             return AuthenticateResult.Fail("The session is over.");
         try
@@ -32,7 +35,8 @@ public sealed class SessionHandler(
         Context.Features.Set(session);
         if (Language.Find(session.Language) is { } language) Context.Features.Set(language);
         var who = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, session.MemberId), new(ClaimTypes.Name, session.Name), new(ClaimTypes.Role, session.Role)],
+            [new(ClaimTypes.NameIdentifier, session.MemberId), new(ClaimTypes.Name, session.Name),
+                new(ClaimTypes.Role, session.Role)],
             Name);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(who), Name));
     }
@@ -40,7 +44,8 @@ public sealed class SessionHandler(
     /// <summary>To sign-in, and from there back to where the person wanted to go.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        var back = HttpMethods.IsGet(Request.Method) ? $"?to={Uri.EscapeDataString(Request.Path + Request.QueryString)}" : "";
+        var back = HttpMethods.IsGet(Request.Method)
+            ? $"?to={Uri.EscapeDataString(Request.Path + Request.QueryString)}" : "";
         Response.StatusCode = StatusCodes.Status303SeeOther;
         Response.Headers.Location = $"/staff/sign-in{back}";
         return Task.CompletedTask;
@@ -53,7 +58,9 @@ public sealed class SessionHandler(
     }
 }
 
-/// <summary>The cookie: for this host alone, by TLS alone, unseen by scripts, and never sent from other sites.</summary>
+/// <summary>
+/// The cookie: for this host alone, by TLS alone, unseen by scripts, and never sent from other sites.
+/// </summary>
 public static class SessionCookie
 {
     /// <summary>Browsers take a name that begins so only as Secure, without Domain, and for all paths.</summary>

@@ -50,7 +50,7 @@ public sealed class SessionStore(Database database, WriteLane lane, StaffClock c
               JOIN staff_member m ON m.id = s.member_id
              WHERE s.token_hash = @hash AND s.ends_at > @now AND s.seen_at > @idle AND m.disabled_at IS NULL
             """,
-            new { hash = Secret.Hash(token), now = clock.NowMs, idle = clock.NowMs - (long)StaffSession.Idle.TotalMilliseconds });
+            new { hash = Secret.Hash(token), now = clock.NowMs, idle = IdleSince });
     }
 
     /// <summary>Remembers that it is used, at most once a minute.</summary>
@@ -62,7 +62,9 @@ public sealed class SessionStore(Database database, WriteLane lane, StaffClock c
             new { id = session.Id, now = clock.NowMs }), ct);
     }
 
-    /// <summary>A second factor was shown again: from now on it is fresh, under a new token, which is returned.</summary>
+    /// <summary>
+    /// A second factor was shown again: from now on it is fresh, under a new token, which is returned.
+    /// </summary>
     public async Task<string> Prove(StaffSession session, CancellationToken ct)
     {
         var token = Secret.New();
@@ -83,7 +85,7 @@ public sealed class SessionStore(Database database, WriteLane lane, StaffClock c
              WHERE member_id = @memberId AND ends_at > @now AND seen_at > @idle
              ORDER BY started_at DESC, id
             """,
-            new { memberId, now = clock.NowMs, idle = clock.NowMs - (long)StaffSession.Idle.TotalMilliseconds })).AsList();
+            new { memberId, now = clock.NowMs, idle = IdleSince })).AsList();
     }
 
     /// <summary>Signs out.</summary>
@@ -96,25 +98,30 @@ public sealed class SessionStore(Database database, WriteLane lane, StaffClock c
 
     /// <summary>Ends all sessions of a person but one.</summary>
     /// <param name="but">The id of the one that stays; empty for none.</param>
-    public Task EndAll(Actor by, string memberId, string name, string but, CancellationToken ct) => lane.Write(async turn =>
+    public Task EndAll(Actor by, string memberId, string name, string but, CancellationToken ct) =>
+        lane.Write(async turn =>
     {
         var ended = await turn.Connection.ExecuteAsync(
             "DELETE FROM staff_session WHERE member_id = @memberId AND id <> @but", new { memberId, but });
         if (ended > 0)
             await AuditStore.Add(
-                turn, clock, by, AuditKind.SessionEnded, name, ended.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                turn, clock, by, AuditKind.SessionEnded, name,
+                    ended.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }, ct);
 
     public string Rule => "sessions, challenges and invitations go when they are over";
 
     public Task Prune(CancellationToken ct) => lane.Write(async turn =>
     {
-        var over = new { now = clock.NowMs, idle = clock.NowMs - (long)StaffSession.Idle.TotalMilliseconds };
+        var over = new { now = clock.NowMs, idle = IdleSince };
         await turn.Connection.ExecuteAsync("DELETE FROM staff_session WHERE ends_at <= @now OR seen_at <= @idle", over);
         await turn.Connection.ExecuteAsync("DELETE FROM staff_challenge WHERE expires_at <= @now", over);
         await turn.Connection.ExecuteAsync(
             "DELETE FROM staff_invitation WHERE expires_at <= @now OR used_at IS NOT NULL", over);
     }, ct);
+
+    /// <summary>Who was last seen then, or before, is not signed in any more.</summary>
+    private long IdleSince => clock.NowMs - (long)StaffSession.Idle.TotalMilliseconds;
 
     private Task EndOne(Actor by, string memberId, string sessionId, string kind, string name, CancellationToken ct) =>
         lane.Write(async turn =>

@@ -27,7 +27,8 @@ public sealed class ConfirmModel(
         ? await StaffRefusal.TooMany(HttpContext, wait)
         : new JsonResult(await passkeys.Ask(HttpContext));
 
-    public async Task<IActionResult> OnPostPasskey(string? to, string? challenge, string? credential, CancellationToken ct)
+    public async Task<IActionResult> OnPostPasskey(string? to, string? challenge, string? credential,
+        CancellationToken ct)
     {
         if (throttle.Count(HttpContext, null) is { } wait) return await StaffRefusal.TooMany(HttpContext, wait);
         return await Proved(to, await passkeys.Check(challenge ?? "", credential ?? "", HttpContext), ct);

@@ -9,7 +9,8 @@ namespace LiveDashboard.Staff.SignIn;
 /// Tells whether a name, a password and a code belong together. All three are checked at once and there is one answer,
 /// so that nobody learns which of them was right.
 /// </summary>
-public sealed class Credentials(MemberStore members, Passwords passwords, AuditStore audit, WriteLane lane, StaffClock clock)
+public sealed class Credentials(MemberStore members, Passwords passwords, AuditStore audit, WriteLane lane,
+    StaffClock clock)
 {
     /// <summary>A key for names that have none, so that they cost the same.</summary>
     private static readonly string Decoy = Totp.NewKey();
@@ -33,11 +34,15 @@ public sealed class Credentials(MemberStore members, Passwords passwords, AuditS
     }
 
     /// <summary>Uses the code up: false for one that was used before.</summary>
-    private Task<bool> UseCode(StaffMember member, long? step, string code, CancellationToken ct) => lane.Write(async turn =>
+    private Task<bool> UseCode(StaffMember member, long? step, string code, CancellationToken ct) =>
+        lane.Write(async turn =>
     {
         if (step is not null)
             return await turn.Connection.ExecuteAsync(
-                "UPDATE staff_member SET code_step = @step WHERE id = @id AND code_step < @step AND disabled_at IS NULL",
+                """
+                UPDATE staff_member SET code_step = @step
+                 WHERE id = @id AND code_step < @step AND disabled_at IS NULL
+                """,
                 new { id = member.Id, step }) == 1;
         if (!await RecoveryCodes.Use(turn, member.Id, code)) return false;
         await AuditStore.Add(turn, clock, new Actor(member.Id, member.Name), AuditKind.RecoveryCodeUsed, member.Name);

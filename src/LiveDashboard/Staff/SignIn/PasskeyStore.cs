@@ -43,7 +43,8 @@ public sealed class PasskeyStore(Database database, WriteLane lane, StaffClock c
     }
 
     /// <summary>Adds one, in the transaction of why.</summary>
-    public static Task Add(WriteTurn turn, string memberId, UserPasskeyInfo passkey, long now) => turn.Connection.ExecuteAsync(
+    public static Task Add(WriteTurn turn, string memberId, UserPasskeyInfo passkey, long now) =>
+        turn.Connection.ExecuteAsync(
         """
         INSERT INTO staff_passkey (credential_id, member_id, data, created_at, used_at)
         VALUES (@id, @memberId, @data, @now, NULL)
@@ -51,7 +52,8 @@ public sealed class PasskeyStore(Database database, WriteLane lane, StaffClock c
         new { id = Convert.ToHexString(passkey.CredentialId), memberId, data = Write(passkey), now });
 
     /// <summary>Remembers a use: a count that does not grow tells that the passkey was copied.</summary>
-    public Task AddOrUpdatePasskeyAsync(StaffMember user, UserPasskeyInfo passkey, CancellationToken cancellationToken) =>
+    public Task AddOrUpdatePasskeyAsync(StaffMember user, UserPasskeyInfo passkey,
+        CancellationToken cancellationToken) =>
         lane.Write(turn => turn.Connection.ExecuteAsync(
             "UPDATE staff_passkey SET data = @data, used_at = @now WHERE credential_id = @id AND member_id = @member",
             new
@@ -66,14 +68,16 @@ public sealed class PasskeyStore(Database database, WriteLane lane, StaffClock c
     {
         await using var db = await database.Read(cancellationToken);
         return [.. (await db.QueryAsync<(string, string, long)>(
-            "SELECT credential_id, data, created_at FROM staff_passkey WHERE member_id = @id", new { id = user.Id })).Select(Read)];
+            "SELECT credential_id, data, created_at FROM staff_passkey WHERE member_id = @id", new { id = user.Id }))
+                .Select(Read)];
     }
 
     public async Task<StaffMember?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken)
     {
         await using var db = await database.Read(cancellationToken);
         var id = await db.ExecuteScalarAsync<string?>(
-            "SELECT member_id FROM staff_passkey WHERE credential_id = @id", new { id = Convert.ToHexString(credentialId) });
+            "SELECT member_id FROM staff_passkey WHERE credential_id = @id",
+                new { id = Convert.ToHexString(credentialId) });
         return id is null ? null : await members.Find(id, cancellationToken);
     }
 
@@ -96,7 +100,8 @@ public sealed class PasskeyStore(Database database, WriteLane lane, StaffClock c
     public Task<StaffMember?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
         members.FindByName(normalizedUserName, cancellationToken);
 
-    public Task<string> GetUserIdAsync(StaffMember user, CancellationToken cancellationToken) => Task.FromResult(user.Id);
+    public Task<string> GetUserIdAsync(StaffMember user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.Id);
 
     public Task<string?> GetUserNameAsync(StaffMember user, CancellationToken cancellationToken) =>
         Task.FromResult<string?>(user.Name);
@@ -110,7 +115,8 @@ public sealed class PasskeyStore(Database database, WriteLane lane, StaffClock c
     public Task SetUserNameAsync(StaffMember user, string? userName, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task SetNormalizedUserNameAsync(StaffMember user, string? normalizedName, CancellationToken cancellationToken) =>
+    public Task SetNormalizedUserNameAsync(StaffMember user, string? normalizedName,
+        CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<IdentityResult> CreateAsync(StaffMember user, CancellationToken cancellationToken) =>
@@ -136,6 +142,7 @@ public sealed class PasskeyStore(Database database, WriteLane lane, StaffClock c
         var data = JsonSerializer.Deserialize<Data>(row.Data)!;
         return new UserPasskeyInfo(
             Convert.FromHexString(row.Id), data.PublicKey, DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
-            data.SignCount, data.Transports, data.Verified, data.MayBackUp, data.BackedUp, data.Attestation, data.ClientData);
+            data.SignCount, data.Transports, data.Verified, data.MayBackUp, data.BackedUp, data.Attestation,
+                data.ClientData);
     }
 }

@@ -2,14 +2,17 @@ using LiveDashboard.Staff.Accounts;
 
 namespace LiveDashboard.Staff.SignIn;
 
-/// <summary>What a password must be: long, and not what is tried first. No rules about what it is composed of.</summary>
+/// <summary>
+/// What a password must be: long, and not what is tried first. No rules about what it is composed of.
+/// </summary>
 public static class PasswordRules
 {
     private static readonly Lazy<(HashSet<string> Words, int Longest)> Common = new(() =>
     {
         using var file = typeof(PasswordRules).Assembly.GetManifestResourceStream("staff/common-passwords.txt")!;
         using var reader = new StreamReader(file);
-        var words = reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        var words = reader.ReadToEnd().Split('\n',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(line => line[0] != '#').ToHashSet();
         return (words, words.Max(word => word.Length));
     });
@@ -38,7 +41,8 @@ public static class PasswordRules
     {
         if (text.Length == 0) return words < 2; // digits and marks alone are judged as a whole
         if (words == 0) return false;
-        for (var length = Math.Min(text.Length, Math.Max(Common.Value.Longest, StaffMember.LongestName)); length > 2; length--)
+        for (var length = Math.Min(text.Length,
+            Math.Max(Common.Value.Longest, StaffMember.LongestName)); length > 2; length--)
             if ((Common.Value.Words.Contains(text[..length]) || known.Contains(text[..length]))
                 && MadeOf(text[length..], known, words - 1)) return true;
         return false;

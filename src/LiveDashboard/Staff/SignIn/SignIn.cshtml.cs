@@ -21,7 +21,8 @@ public sealed class SignInModel(
     public bool Over { get; private set; }
 
     /// <summary>Browsers would not keep the cookie: neither TLS nor this machine itself.</summary>
-    public bool Unsafe => !Request.IsHttps && Request.Headers["Sec-Fetch-Site"].Count == 0 && Request.Headers.UserAgent.Count > 0
+    public bool Unsafe => !Request.IsHttps && Request.Headers["Sec-Fetch-Site"].Count == 0
+        && Request.Headers.UserAgent.Count > 0
         && Request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]");
 
     public IActionResult OnGet(string? to)
@@ -32,7 +33,8 @@ public sealed class SignInModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPost(string? to, string? name, string? password, string? code, CancellationToken ct)
+    public async Task<IActionResult> OnPost(string? to, string? name, string? password, string? code,
+        CancellationToken ct)
     {
         To = StepUp.Onward(to);
         if (throttle.Count(HttpContext, name ?? "") is { } wait) return await StaffRefusal.TooMany(HttpContext, wait);
@@ -45,7 +47,8 @@ public sealed class SignInModel(
         ? await StaffRefusal.TooMany(HttpContext, wait)
         : new JsonResult(await passkeys.Ask(HttpContext));
 
-    public async Task<IActionResult> OnPostPasskey(string? to, string? challenge, string? credential, CancellationToken ct)
+    public async Task<IActionResult> OnPostPasskey(string? to, string? challenge, string? credential,
+        CancellationToken ct)
     {
         To = StepUp.Onward(to);
         if (throttle.Count(HttpContext, null) is { } wait) return await StaffRefusal.TooMany(HttpContext, wait);

@@ -34,7 +34,9 @@ public static class Totp
         return (number % 1_000_000).ToString("000000", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The step that a code belongs to: this one, or one beside it, for clocks that differ. Null: none.</summary>
+    /// <summary>
+    /// The step that a code belongs to: this one, or one beside it, for clocks that differ. Null: none.
+    /// </summary>
     public static long? StepOf(string key, string code, DateTimeOffset now)
     {
         long? found = null;
@@ -46,8 +48,11 @@ public static class Totp
     }
 
     /// <summary>What an authenticator app on the same device opens.</summary>
-    public static string Uri(string key, string issuer, string name) => FormattableString.Invariant(
-        $"otpauth://totp/{System.Uri.EscapeDataString(issuer)}:{System.Uri.EscapeDataString(name)}?secret={key}&issuer={System.Uri.EscapeDataString(issuer)}");
+    public static string Uri(string key, string issuer, string name)
+    {
+        var (site, person) = (System.Uri.EscapeDataString(issuer), System.Uri.EscapeDataString(name));
+        return $"otpauth://totp/{site}:{person}?secret={key}&issuer={site}";
+    }
 
     private static byte[] Bytes(string key)
     {

@@ -16,7 +16,8 @@ public sealed partial class InvitationTests
     {
         await using var site = await StaffSite.Start(engine);
         using var admin = await site.SignedIn(await site.Member());
-        var made = await admin.Submit("/staff/people?handler=Invite", StaffBrowser.Fields(("name", "Bob"), ("role", "officer")));
+        var made = await admin.Submit("/staff/people?handler=Invite",
+            StaffBrowser.Fields(("name", "Bob"), ("role", "officer")));
         var code = Link().Match(made.Text).Groups[1].Value;
 
         using var bob = site.Browser();
@@ -30,10 +31,13 @@ public sealed partial class InvitationTests
         Assert.Equal(HttpStatusCode.Forbidden, (await bob.Get("/staff/people")).Status);
 
         // The link and the code that proved the app are used up; a recovery code works.
-        Assert.Contains("not good, or no longer", (await bob.Submit("/staff/welcome", StaffBrowser.Fields(("code", code)))).Text, StringComparison.Ordinal);
-        Assert.Null((await bob.SignIn("Bob", StaffSite.Password, Totp.Code(key, Totp.StepAt(site.Clock.GetUtcNow())))).Location);
+        Assert.Contains("not good, or no longer",
+            (await bob.Submit("/staff/welcome", StaffBrowser.Fields(("code", code)))).Text, StringComparison.Ordinal);
+        Assert.Null((await bob.SignIn("Bob", StaffSite.Password, Totp.Code(key, Totp.StepAt(site.Clock.GetUtcNow()))))
+            .Location);
         Assert.Equal("/staff", (await bob.SignIn("Bob", StaffSite.Password, recovery[9])).Location);
-        Assert.Contains(await site.Audit(), entry => entry is { Kind: AuditKind.Joined, Actor: "Bob", Became: "officer" });
+        Assert.Contains(await site.Audit(), entry =>
+            entry is { Kind: AuditKind.Joined, Actor: "Bob", Became: "officer" });
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -45,7 +49,8 @@ public sealed partial class InvitationTests
         await bob.Submit("/staff/welcome", StaffBrowser.Fields(("code", code)));
         foreach (var (password, digits, says) in new[]
         {
-            (StaffSite.Password, "000000", "do not fit the key"), ("short", "000000", "too short"), ("password12345", "000000", "among the first"),
+            (StaffSite.Password, "000000", "do not fit the key"), ("short", "000000", "too short"),
+                ("password12345", "000000", "among the first"),
         })
             Assert.Contains(says, (await Choose(bob, code, password, digits)).Text, StringComparison.Ordinal);
         Assert.False(await bob.IsIn());
@@ -75,8 +80,10 @@ public sealed partial class InvitationTests
         await Assert.ThrowsAsync<NameTakenException>(
             () => invitations.Accept(open, "ＡDA", new ChosenWay("hash", "key", 0, [], null), CancellationToken.None));
         Assert.NotNull(await invitations.Open(code, CancellationToken.None));
-        Assert.NotNull(await invitations.Accept(open, "Eve", new ChosenWay("hash", "key", 0, [], null), CancellationToken.None));
-        Assert.Null(await invitations.Accept(open, "Mallory", new ChosenWay("hash", "key", 0, [], null), CancellationToken.None));
+        Assert.NotNull(await invitations.Accept(open, "Eve", new ChosenWay("hash", "key", 0, [], null),
+            CancellationToken.None));
+        Assert.Null(await invitations.Accept(open, "Mallory", new ChosenWay("hash", "key", 0, [], null),
+            CancellationToken.None));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -86,24 +93,29 @@ public sealed partial class InvitationTests
         var ada = await site.Member();
         using var before = await site.SignedIn(ada);
         var invitations = site.App.Get<InvitationStore>();
-        var code = await invitations.Make(Actor.Console, await site.Find(ada), "Ada", "admin", Invitation.Life, CancellationToken.None);
+        var code = await invitations.Make(Actor.Console, await site.Find(ada), "Ada", "admin", Invitation.Life,
+            CancellationToken.None);
         var open = (await invitations.Open(code, CancellationToken.None))!;
-        await invitations.Accept(open, "Ada", new ChosenWay("hash", open.AuthenticatorKey, 0, [], null), CancellationToken.None);
+        await invitations.Accept(open, "Ada", new ChosenWay("hash", open.AuthenticatorKey, 0, [], null),
+            CancellationToken.None);
         Assert.False(await before.IsIn());
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Null((await before.SignIn("Ada", StaffSite.Password, site.CodeOf(ada))).Location);
     }
 
     [Theory]
-    [InlineData("Ada", true), InlineData("", false), InlineData("  ", false), InlineData("a\u202eb", false), InlineData("a\nb", false)]
+    [InlineData("Ada", true), InlineData("", false), InlineData("  ", false), InlineData("a\u202eb", false),
+        InlineData("a\nb", false)]
     [InlineData("0123456789012345678901234567890123456789012345678901234567891", false)]
     public void Names_can_be_read(string name, bool good) => Assert.Equal(good, StaffMember.IsName(name));
 
     private static Task<string> Invite(StaffSite site, string name) => site.App.Get<InvitationStore>().Make(
         Actor.Console, null, name, StaffRole.Officer, Invitation.Life, CancellationToken.None);
 
-    private static Task<StaffAnswer> Choose(StaffBrowser browser, string code, string password, string digits) => browser.Submit(
-        "/staff/welcome?handler=Password", StaffBrowser.Fields(("code", code), ("password", password), ("digits", digits)));
+    private static Task<StaffAnswer> Choose(StaffBrowser browser, string code, string password, string digits) =>
+        browser.Submit(
+        "/staff/welcome?handler=Password",
+            StaffBrowser.Fields(("code", code), ("password", password), ("digits", digits)));
 
     [GeneratedRegex("welcome#([A-Za-z0-9_-]{43})")]
     private static partial Regex Link();

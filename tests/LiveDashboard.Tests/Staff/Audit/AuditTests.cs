@@ -22,7 +22,9 @@ public sealed partial class AuditTests
 
         var changed = Assert.Single(await site.Audit(), entry => entry.Kind == AuditKind.RoleChanged);
         Assert.Equal(("Ada", "Bob", "viewer", "host"), (changed.Actor, changed.Subject, changed.Was, changed.Became));
-        async Task<string[]> Kinds(string query) => [.. Kind().Matches((await later.Get("/staff/audit?handler=Csv&" + query)).Text).Select(match => match.Value)];
+        async Task<string[]> Kinds(string query) =>
+            [.. Kind().Matches((await later.Get("/staff/audit?handler=Csv&" + query)).Text)
+                .Select(match => match.Value)];
         Assert.Equal(["disabled", "role-changed", "joined"], (await Kinds("person=bob")).Except(["invited"]));
         Assert.Equal(["role-changed"], await Kinds("kind=role-changed"));
         Assert.Equal(["disabled"], await Kinds("person=bob&from=2026-06-11&to=2026-06-11"));
@@ -54,7 +56,8 @@ public sealed partial class AuditTests
         await using var site = await StaffSite.Start(engine);
         var ada = await site.Member();
         var before = (await site.Audit()).Count;
-        Assert.False(await site.App.Get<MemberStore>().Enable(Actor.Console, await site.Find(ada), CancellationToken.None));
+        Assert.False(await site.App.Get<MemberStore>()
+            .Enable(Actor.Console, await site.Find(ada), CancellationToken.None));
         Assert.Equal(before, (await site.Audit()).Count);
     }
 

@@ -23,7 +23,8 @@ public sealed class SessionTests
         Assert.False(await idle.IsIn());
 
         using var busy = await site.SignedIn(await site.Member("Bob"));
-        for (var passed = TimeSpan.Zero; passed < StaffSession.Longest - TimeSpan.FromMinutes(20); passed += TimeSpan.FromMinutes(20))
+        for (var passed = TimeSpan.Zero; passed < StaffSession.Longest - TimeSpan.FromMinutes(
+            20); passed += TimeSpan.FromMinutes(20))
         {
             site.Clock.Advance(TimeSpan.FromMinutes(20));
             Assert.True(await busy.IsIn());
@@ -80,7 +81,8 @@ public sealed class SessionTests
 
         await phone.Submit("/staff/sign-out", [], page: "/staff/account");
         Assert.False(phone.Cookies.ContainsKey(SessionCookie.Name));
-        Assert.Equal(2, (await site.Audit()).Count(entry => entry.Kind is AuditKind.SessionEnded or AuditKind.SignedOut));
+        Assert.Equal(2, (await site.Audit())
+            .Count(entry => entry.Kind is AuditKind.SessionEnded or AuditKind.SignedOut));
     }
 
     [Fact]
@@ -103,14 +105,18 @@ public sealed class SessionTests
         using var browser = await site.SignedIn(ada);
         site.Clock.Advance(TimeSpan.FromMinutes(6));
         var disable = StaffBrowser.Fields(("id", bob.Id));
-        Assert.Equal("/staff/confirm?to=%2Fstaff%2Fpeople", (await browser.Submit("/staff/people?handler=Disable", disable)).Location);
+        Assert.Equal("/staff/confirm?to=%2Fstaff%2Fpeople",
+            (await browser.Submit("/staff/people?handler=Disable", disable)).Location);
         Assert.Null((await site.Find(bob)).DisabledAt);
 
         var before = browser.Cookies[SessionCookie.Name];
         Assert.Contains("do not belong", (await browser.Submit(
-            "/staff/confirm?to=/staff/people", StaffBrowser.Fields(("password", StaffSite.Password), ("code", "000000")))).Text, StringComparison.Ordinal);
+            "/staff/confirm?to=/staff/people",
+                StaffBrowser.Fields(("password", StaffSite.Password), ("code", "000000")))).Text,
+                    StringComparison.Ordinal);
         Assert.Equal("/staff/people", (await browser.Submit(
-            "/staff/confirm?to=/staff/people", StaffBrowser.Fields(("password", StaffSite.Password), ("code", site.CodeOf(ada))))).Location);
+            "/staff/confirm?to=/staff/people",
+                StaffBrowser.Fields(("password", StaffSite.Password), ("code", site.CodeOf(ada))))).Location);
         Assert.NotEqual(before, browser.Cookies[SessionCookie.Name]);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.Submit("/staff/people?handler=Disable", disable)).Status);
         Assert.NotNull((await site.Find(bob)).DisabledAt);

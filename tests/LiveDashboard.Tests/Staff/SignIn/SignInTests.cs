@@ -20,7 +20,8 @@ public sealed class SignInTests
         Assert.True(await browser.IsIn());
 
         using var other = site.Browser();
-        Assert.Contains("do not belong together", (await other.SignIn("Ada", StaffSite.Password, site.CodeOf(ada))).Text, StringComparison.Ordinal);
+        Assert.Contains("do not belong together", (await other.SignIn("Ada", StaffSite.Password, site.CodeOf(ada)))
+            .Text, StringComparison.Ordinal);
         Assert.False(await other.IsIn());
         site.Clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal("/staff", (await other.SignIn("Ada", StaffSite.Password, site.CodeOf(ada))).Location);
@@ -46,7 +47,8 @@ public sealed class SignInTests
         await site.Member("Ada", "viewer", [.. codes]);
         Assert.Equal(10, codes.Distinct().Count());
         using var browser = site.Browser();
-        Assert.Equal("/staff", (await browser.SignIn("Ada", StaffSite.Password, codes[3].ToLowerInvariant().Replace('-', ' '))).Location);
+        Assert.Equal("/staff", (await browser.SignIn("Ada", StaffSite.Password, codes[3].ToLowerInvariant()
+            .Replace('-', ' '))).Location);
         Assert.Null((await browser.SignIn("Ada", StaffSite.Password, codes[3])).Location);
         Assert.Contains(await site.Audit(), entry => entry.Kind == AuditKind.RecoveryCodeUsed);
     }
@@ -107,8 +109,10 @@ public sealed class SignInTests
         await using var site = await StaffSite.Start();
         using var browser = site.Browser();
         for (var i = 0; i < SignInThrottle.PerAddress; i++)
-            Assert.Equal(HttpStatusCode.OK, (await browser.Submit("/staff/welcome", StaffBrowser.Fields(("code", $"guess{i}")))).Status);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.SignIn("Ada", "any password at all", "000000")).Status);
+            Assert.Equal(HttpStatusCode.OK,
+                (await browser.Submit("/staff/welcome", StaffBrowser.Fields(("code", $"guess{i}")))).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.SignIn("Ada", "any password at all", "000000"))
+            .Status);
     }
 
     [Fact]
@@ -116,7 +120,8 @@ public sealed class SignInTests
     {
         await using var site = await StaffSite.Start();
         var passwords = site.App.Get<Passwords>();
-        var checks = Enumerable.Range(0, 30).Select(_ => passwords.Check(null, "any password at all", CancellationToken.None)).ToArray();
+        var checks = Enumerable.Range(0, 30)
+            .Select(_ => passwords.Check(null, "any password at all", CancellationToken.None)).ToArray();
         var refused = 0;
         foreach (var check in checks)
             try
@@ -152,14 +157,17 @@ public sealed class SignInTests
     }
 
     [Theory]
-    [InlineData("/staff/people", "/staff/people"), InlineData("https://evil.example/", "/staff"), InlineData("//evil.example/staff/", "/staff")]
-    [InlineData("/staff/\\evil.example", "/staff"), InlineData("/en", "/staff"), InlineData("/staff/sign-out", "/staff")]
+    [InlineData("/staff/people", "/staff/people"), InlineData("https://evil.example/", "/staff"),
+        InlineData("//evil.example/staff/", "/staff")]
+    [InlineData("/staff/\\evil.example", "/staff"), InlineData("/en", "/staff"),
+        InlineData("/staff/sign-out", "/staff")]
     public async Task Signing_in_leads_on_to_staff_pages_only(string to, string location)
     {
         await using var site = await StaffSite.Start();
         var ada = await site.Member();
         using var browser = site.Browser();
-        var answer = await browser.SignIn("Ada", StaffSite.Password, site.CodeOf(ada), $"?to={Uri.EscapeDataString(to)}");
+        var answer = await browser.SignIn("Ada", StaffSite.Password, site.CodeOf(ada),
+            $"?to={Uri.EscapeDataString(to)}");
         Assert.Equal(location, answer.Location);
     }
 
@@ -172,7 +180,8 @@ public sealed class SignInTests
         browser.Headers["Host"] = "evil.example";
         browser.Headers["X-Forwarded-Host"] = "evil.example";
         browser.Headers["Origin"] = "http://evil.example";
-        var made = await browser.Submit("/staff/people?handler=Invite", StaffBrowser.Fields(("name", "Bob"), ("role", "viewer")));
+        var made = await browser.Submit("/staff/people?handler=Invite",
+            StaffBrowser.Fields(("name", "Bob"), ("role", "viewer")));
         Assert.Contains("https://live.example.org/staff/welcome#", made.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("evil.example", made.Text, StringComparison.Ordinal);
         Assert.Equal("/staff/operations", (await browser.Get("/staff")).Location);

@@ -12,7 +12,8 @@ public sealed class TotpTests
     public void Codes_are_those_of_the_standard(long seconds, string code) =>
         Assert.Equal(code, Totp.Code(Key, Totp.StepAt(DateTimeOffset.FromUnixTimeSeconds(seconds))));
 
-    [Theory, InlineData(-2, false), InlineData(-1, true), InlineData(0, true), InlineData(1, true), InlineData(2, false)]
+    [Theory, InlineData(-2, false), InlineData(-1, true), InlineData(0, true), InlineData(1, true),
+        InlineData(2, false)]
     public void A_clock_may_differ_by_a_step(int steps, bool good)
     {
         var now = new DateTimeOffset(2026, 6, 10, 12, 0, 0, TimeSpan.Zero);
@@ -21,7 +22,8 @@ public sealed class TotpTests
     }
 
     [Theory, InlineData(""), InlineData("12345"), InlineData("1234567"), InlineData("é")]
-    public void What_is_no_code_is_not_good(string code) => Assert.Null(Totp.StepOf(Key, code, DateTimeOffset.UnixEpoch.AddYears(50)));
+    public void What_is_no_code_is_not_good(string code) =>
+        Assert.Null(Totp.StepOf(Key, code, DateTimeOffset.UnixEpoch.AddYears(50)));
 
     [Fact]
     public void Keys_are_random() =>
