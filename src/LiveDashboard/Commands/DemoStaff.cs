@@ -8,8 +8,8 @@ namespace LiveDashboard.Commands;
 
 /// <summary>
 /// The demonstration's one account: an administrator, so that every page can be seen. Nothing that it may do
-/// reaches the records. How to sign in is kept in a file beside them, to be said at every start; without the file the account's way
-/// in is made anew, so nobody locks the others out for good.
+/// reaches the records. How to sign in is kept in a file beside them, to be said at every start; without the file
+/// the account's way in is made anew, so nobody locks the others out for good.
 /// </summary>
 public static class DemoStaff
 {

@@ -135,7 +135,8 @@ public sealed class InvitationStore(Database database, WriteLane lane, StaffCloc
         }
         await turn.Connection.ExecuteAsync(
             """
-            UPDATE staff_member SET password_hash = @PasswordHash, authenticator_key = @AuthenticatorKey, code_step = @CodeStep
+            UPDATE staff_member
+               SET password_hash = @PasswordHash, authenticator_key = @AuthenticatorKey, code_step = @CodeStep
              WHERE id = @id
             """,
             new { id, way.PasswordHash, way.AuthenticatorKey, way.CodeStep });
