@@ -3,6 +3,7 @@ using LiveDashboard.Feedback.Ingest;
 using LiveDashboard.Figures;
 using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Jobs;
+using LiveDashboard.Staff;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 
@@ -36,13 +37,16 @@ public static class Dashboard
 
         // Slices
         services.AddFeedback();
+        services.AddStaff();
 
         // Background work
         services.AddTimetable(Timetable.Entries);
 
         more?.Invoke(builder);
         var app = builder.Build();
+        app.UseStaffFrame();
         app.UseWeb();
+        app.UseStaffGuard();
         app.MapFigures();
         app.MapOpenData();
         app.MapIngest();
@@ -56,11 +60,12 @@ public static class Dashboard
     /// <exception cref="CannotStartException">With a sentence that says what to do.</exception>
     public static Task PrepareStorage(WebApplication app) => app.Services.PrepareStorage(CancellationToken.None);
 
-    /// <summary>What must be true before the first visitor: published figures, measured once.</summary>
+    /// <summary>What must be true before the first visitor: figures measured once, and whether staff have a way in.</summary>
     public static async Task PrepareFigures(WebApplication app)
     {
         foreach (var entry in Timetable.Entries.Where(entry => entry.BeforeVisitors))
             await ((IJob)app.Services.GetRequiredService(entry.Job)).Run(CancellationToken.None);
         await app.Services.GetRequiredService<FigureBeat>().MeasureAll(CancellationToken.None);
+        await app.Services.PrepareStaff(CancellationToken.None);
     }
 }

@@ -7,7 +7,7 @@ var root = new RootCommand(
     Shell.Data, Shell.Urls,
     ServeCommand.Create(), DemoCommand.Create(), ImportCommand.Create(), FiguresCommand.Create(),
     TargetCommand.Create(), KeyCommand.Create(), RecountCommand.Create(), CheckCommand.Create(),
-    BackupCommand.Create(), RestoreCommand.Create(), JobsCommand.Create(),
+    BackupCommand.Create(), RestoreCommand.Create(), JobsCommand.Create(), StaffCommand.Create(),
 };
 root.SetAction(ServeCommand.Run);
 // A stop is a drain and takes up to ten seconds.

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveDashboard.Feedback.Demo;
 using LiveDashboard.Figures;
+using LiveDashboard.Staff;
 using LiveDashboard.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spectre.Console;
@@ -52,6 +53,7 @@ public static class DemoCommand
             builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults });
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             builder.Services.AddSingleton(clock);
+            builder.Services.Replace(ServiceDescriptor.Singleton(new StaffClock(TimeProvider.System)));
             builder.Services.AddSingleton<Demonstration>();
             builder.Services.AddTransient(_ => new DemoNotice(parse.GetValue(Speed), clock.Ended));
             builder.Services.AddHostedService<ReplayDemonstration>();
@@ -61,12 +63,15 @@ public static class DemoCommand
             DemoFirstStart.EndWithParent();
             await Dashboard.PrepareStorage(app);
             await Load(app.Services.GetRequiredService<Demonstration>(), ct);
+            await DemoStaff.Prepare(app, ct); // here too, for the memory that it leaves behind
             return 0;
         }
         if (DemoFirstStart.IsFirst(app) && await DemoFirstStart.Load(ct) is var code and not 0) return code;
         await Dashboard.PrepareStorage(app);
         await Load(app.Services.GetRequiredService<Demonstration>(), ct);
-        await ServeCommand.Serve(app, "A demonstration on records of the City of Boston, 2011. Ctrl-C stops it; started again, it goes on.", ct);
+        var staff = await DemoStaff.Prepare(app, ct);
+        await ServeCommand.Serve(app, _ => Task.FromResult<string?>(
+            $"A demonstration on records of the City of Boston, 2011. Ctrl-C stops it; started again, it goes on.\n{staff}"), ct);
         return 0;
     }
 

@@ -19,18 +19,20 @@ public static class ServeCommand
         await using var app = Dashboard.Build(Settings(parse));
         await Dashboard.PrepareStorage(app);
         await Shell.RefuseDemonstration(app, ct);
-        await Serve(app, null, ct);
+        await Serve(app, async address => await StaffCommand.FirstLink(app, address, ct) is { } link
+            ? $"Nobody can sign in yet. Set up the first account within 15 minutes at {link}" : null, ct);
         return 0;
     });
 
     /// <summary>Prepares the figures, starts, says where, and runs until it is stopped.</summary>
-    public static async Task Serve(WebApplication app, string? more, CancellationToken ct)
+    /// <param name="more">What else to say, given the address.</param>
+    public static async Task Serve(WebApplication app, Func<string, Task<string?>> more, CancellationToken ct)
     {
         await Dashboard.PrepareFigures(app);
         await app.StartAsync(ct);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Console.WriteLine($"LiveDashboard is at {string.Join(" and ", addresses)}");
-        if (more is not null) Console.WriteLine(more);
+        if (await more(addresses.First()) is { } further) Console.WriteLine(further);
         await app.WaitForShutdownAsync(ct);
     }
 

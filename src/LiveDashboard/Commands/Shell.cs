@@ -76,6 +76,15 @@ public static class Shell
                 "This database holds the demonstration. Start it with demo, or choose another folder with --data.");
     }
 
+    /// <summary>What would let anybody in is for the demonstration alone.</summary>
+    /// <exception cref="CannotStartException">The database is a provider's own.</exception>
+    public static async Task RequireDemonstration(WebApplication app, CancellationToken ct)
+    {
+        await using var db = await app.Services.GetRequiredService<Database>().Read(ct);
+        if (await DemoState.Find(db) is null)
+            throw new CannotStartException("This is not the demonstration. Its folder is named with --data.");
+    }
+
     /// <summary>The command line's settings, as configuration takes them.</summary>
     public static string[] Settings(ParseResult parse)
     {

@@ -50,9 +50,12 @@ public sealed class Visit(
     /// <summary>A figure of the board; before it was measured, what the page says otherwise.</summary>
     public Figure? Find(string key) => Board?.Find(Language, key) ?? _otherwise.GetValueOrDefault(key);
 
-    /// <summary>The language that an address names, or else the first that the reader's browser asks for.</summary>
+    /// <summary>
+    /// The language that an address names, or that the reader has chosen for an account, or else the first that the
+    /// reader's browser asks for.
+    /// </summary>
     public static Language LanguageOf(HttpRequest request) =>
-        Language.Find(FirstSegment(request.Path.Value ?? "")) ?? request.GetTypedHeaders().AcceptLanguage
+        Language.Find(FirstSegment(request.Path.Value ?? "")) ?? request.HttpContext.Features.Get<Language>() ?? request.GetTypedHeaders().AcceptLanguage
             .OrderByDescending(asked => asked.Quality ?? 1)
             .Select(asked => Language.Find(asked.Value.Value?.Split('-')[0].ToLowerInvariant()))
             .FirstOrDefault(language => language is not null) ?? Language.English;

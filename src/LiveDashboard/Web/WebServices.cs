@@ -54,6 +54,7 @@ public static class WebServices
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.AddRateLimits();
+        services.AddSingleton<StaffEntrance>();
         services.AddApiDocument();
         services.AddReadyCheck();
     }

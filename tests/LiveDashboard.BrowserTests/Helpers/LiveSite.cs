@@ -39,6 +39,8 @@ public sealed class LiveSite : IAsyncDisposable
         _app.Services.GetRequiredService<FigureSignal>().CasesChanged();
     }
 
+    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

@@ -12,6 +12,8 @@ public sealed class CommandLineTests
     [InlineData("target"), InlineData("target set"), InlineData("target list"), InlineData("recount")]
     [InlineData("key"), InlineData("key create"), InlineData("key list"), InlineData("key revoke")]
     [InlineData("check"), InlineData("backup"), InlineData("restore"), InlineData("jobs")]
+    [InlineData("staff"), InlineData("staff list"), InlineData("staff invite"), InlineData("staff disable"), InlineData("staff setup")]
+    [InlineData("staff code")]
     public async Task Help_of_every_command_says_what_it_does(string command)
     {
         var end = await ProgramRun.ToEnd(null, [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
@@ -26,6 +28,7 @@ public sealed class CommandLineTests
     [InlineData("key create"), InlineData("key create --name crm --scope cases:read"), InlineData("key create --name web")]
     [InlineData("key create --name crm --expires 367d"), InlineData("key create --name crm --expires soon"), InlineData("key revoke none")]
     [InlineData("check"), InlineData("backup"), InlineData("restore"), InlineData("restore none.db"), InlineData("jobs")]
+    [InlineData("staff invite"), InlineData("staff invite --name Ada --role boss"), InlineData("staff disable Ada"), InlineData("staff code")]
     public async Task What_it_does_not_know_it_refuses(string arguments)
     {
         await using var data = await RunData.New();

@@ -54,6 +54,13 @@ public static class EarlierData
         INSERT INTO job_run (id, job, node, started_at, ended_at, outcome, reason) VALUES
             ('r', 'Recount', 'node:1', 1780000000000, 1780000001000, 'ok', NULL)
         """,
+        """
+        INSERT INTO staff_member (id, name, name_key, role, language, password_hash, authenticator_key, code_step,
+                                  created_at, disabled_at) VALUES
+            ('m', 'Desk', 'DESK', 'admin', '', NULL, NULL, 0, 1780000000000, NULL);
+        INSERT INTO staff_audit (id, at, actor_id, actor, kind, subject, was, became) VALUES
+            ('u', 1780000000000, 'm', 'Desk', 'joined', 'Desk', '', 'admin')
+        """,
     ];
 
     /// <summary>Fills the tables of a schema version as its program would have.</summary>

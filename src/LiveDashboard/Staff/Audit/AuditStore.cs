@@ -1,0 +1,114 @@
+using Dapper;
+using LiveDashboard.Storage;
+
+namespace LiveDashboard.Staff.Audit;
+
+/// <summary>Who does something.</summary>
+/// <param name="Id">Of the member of staff; empty when there is none.</param>
+/// <param name="Name">As it is at this time.</param>
+public sealed record Actor(string Id, string Name)
+{
+    /// <summary>Somebody at the command line of the server.</summary>
+    public static readonly Actor Console = new("", "console");
+
+    /// <summary>Somebody who is not known.</summary>
+    public static readonly Actor Nobody = new("", "");
+}
+
+/// <summary>The kinds of acts that are recorded.</summary>
+public static class AuditKind
+{
+    public const string SignedIn = "signed-in";
+    public const string SignInFailed = "sign-in-failed";
+    public const string SignedOut = "signed-out";
+    public const string SessionEnded = "session-ended";
+    public const string Invited = "invited";
+    public const string Withdrawn = "invitation-withdrawn";
+    public const string Joined = "joined";
+    public const string WayReplaced = "way-replaced";
+    public const string RoleChanged = "role-changed";
+    public const string Disabled = "disabled";
+    public const string Enabled = "enabled";
+    public const string PasswordSet = "password-set";
+    public const string PasskeyAdded = "passkey-added";
+    public const string PasskeyRemoved = "passkey-removed";
+    public const string RecoveryCodesMade = "recovery-codes-made";
+    public const string RecoveryCodeUsed = "recovery-code-used";
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        SignedIn, SignInFailed, SignedOut, SessionEnded, Invited, Withdrawn, Joined, WayReplaced, RoleChanged, Disabled,
+        Enabled, PasswordSet, PasskeyAdded, PasskeyRemoved, RecoveryCodesMade, RecoveryCodeUsed,
+    ];
+}
+
+/// <summary>One act. <see cref="At"/> is Unix milliseconds; empty texts mean that there is nothing to say.</summary>
+public sealed record AuditEntry
+{
+    public string Id { get; init; } = "";
+    public long At { get; init; }
+    public string Actor { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string Subject { get; init; } = "";
+    public string Was { get; init; } = "";
+    public string Became { get; init; } = "";
+}
+
+/// <summary>Which entries: null means any.</summary>
+/// <param name="Person">A name, as actor or subject.</param>
+/// <param name="From">Unix milliseconds.</param>
+/// <param name="Before">Unix milliseconds.</param>
+public sealed record AuditFilter(string? Person, string? Kind, long? From, long? Before);
+
+/// <summary>What was done. It is added to, and nothing here changes or removes an entry.</summary>
+public sealed class AuditStore(Database database, WriteLane lane, StaffClock clock)
+{
+    /// <summary>Records an act, in the transaction of the act.</summary>
+    public static Task Add(
+        WriteTurn turn, StaffClock clock, Actor actor, string kind, string subject = "", string was = "",
+        string became = "") => turn.Connection.ExecuteAsync(
+        """
+        INSERT INTO staff_audit (id, at, actor_id, actor, kind, subject, was, became)
+        VALUES (@id, @at, @actorId, @actor, @kind, @subject, @was, @became)
+        """,
+        new
+        {
+            id = Guid.CreateVersion7(clock.Now).ToString("n"),
+            at = clock.NowMs,
+            actorId = actor.Id,
+            actor = actor.Name,
+            kind,
+            subject,
+            was,
+            became,
+        });
+
+    /// <summary>Records what changed nothing, such as a failed sign-in.</summary>
+    public Task Add(Actor actor, string kind, string subject, CancellationToken ct) =>
+        lane.Write(turn => Add(turn, clock, actor, kind, subject), ct);
+
+    /// <summary>The newest first.</summary>
+    /// <param name="most">At most so many.</param>
+    public async Task<IReadOnlyList<AuditEntry>> List(AuditFilter filter, int most, CancellationToken ct)
+    {
+        await using var db = await database.Read(ct);
+        return (await db.QueryAsync<AuditEntry>(
+            """
+            SELECT id, at, actor, kind, subject, was, became
+              FROM staff_audit
+             WHERE at >= @from AND at < @before
+               AND kind = COALESCE(@kind, kind)
+               AND (@person = '' OR lower(actor) = @person OR lower(subject) = @person)
+             ORDER BY at DESC, id DESC
+             LIMIT @most
+            """,
+            new
+            {
+                from = filter.From ?? 0,
+                before = filter.Before ?? long.MaxValue,
+                kind = filter.Kind,
+                person = (filter.Person ?? "").Trim().ToLowerInvariant(),
+                most,
+            })).AsList();
+    }
+}
