@@ -4,7 +4,8 @@ namespace LiveDashboard.Jobs;
 
 /// <summary>Runs one job once, records it and counts it. Whatever a job does, the timetable goes on.</summary>
 public sealed partial class JobRunner(
-    IServiceProvider services, JobRuns runs, JobMeter meter, StationTime station, ILogger<JobRunner> log)
+    IServiceProvider services, JobRuns runs, JobMeter meter, StationTime station, TimeProvider clock,
+    ILogger<JobRunner> log)
 {
     private const int LongestReason = 500;
     private static readonly string Node = $"{Environment.MachineName}:{Environment.ProcessId}";
@@ -16,20 +17,20 @@ public sealed partial class JobRunner(
     public async Task Run(Entry entry, DateTimeOffset? due, CancellationToken ct)
     {
         using var activity = Tracing.Source.StartActivity(entry.Name);
-        var started = station.Now;
-        if (due is { } at) meter.Late(entry.Name, started - at);
+        var started = clock.GetTimestamp();
+        if (due is { } at) meter.Late(entry.Name, station.Now - at);
         var (outcome, reason) = (JobOutcome.Failed, "It could not be recorded.");
         try
         {
             var run = await runs.Begin(entry.Name, Node, ct);
             (outcome, reason) = await Outcome(entry, ct);
-            await runs.End(run, outcome, reason);
+            await runs.End(run, clock.GetElapsedTime(started), outcome, reason);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             NotRecorded(e, entry.Name);
         }
-        meter.Ran(entry.Name, outcome, station.Now - started);
+        meter.Ran(entry.Name, outcome, clock.GetElapsedTime(started));
     }
 
     private async Task<(string Outcome, string? Reason)> Outcome(Entry entry, CancellationToken ct)

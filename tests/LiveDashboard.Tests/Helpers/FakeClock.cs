@@ -11,6 +11,8 @@ public sealed class FakeClock(DateTimeOffset start) : TimeProvider
     }
 
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
     public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
     public void MoveTo(DateTimeOffset instant) => Interlocked.Exchange(ref _ticks, instant.UtcTicks);
 }

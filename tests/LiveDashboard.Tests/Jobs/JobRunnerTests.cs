@@ -58,7 +58,7 @@ public sealed class JobRunnerTests
         var clock = new FakeClock();
         await using var app = await Start(engine, clock);
         var runs = app.Get<JobRuns>();
-        await runs.End(await runs.Begin("Rare", "n", CancellationToken.None), JobOutcome.Ok, null);
+        await runs.End(await runs.Begin("Rare", "n", CancellationToken.None), TimeSpan.Zero, JobOutcome.Ok, null);
         for (var run = 0; run < JobRuns.Kept + 5; run++)
         {
             clock.Advance(TimeSpan.FromMinutes(1));
