@@ -1,8 +1,5 @@
 using System.CommandLine;
 using LiveDashboard.Feedback.Demo;
-using LiveDashboard.Figures;
-using LiveDashboard.Web;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spectre.Console;
 
 namespace LiveDashboard.Commands;
@@ -50,10 +47,7 @@ public static class DemoCommand
         await using var app = Dashboard.Build(ServeCommand.Settings(parse), builder =>
         {
             builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults });
-            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-            builder.Services.AddSingleton(clock);
-            builder.Services.AddSingleton<Demonstration>();
-            builder.Services.AddTransient(_ => new DemoNotice(parse.GetValue(Speed), clock.Ended));
+            builder.Services.AddDemonstration(clock);
             builder.Services.AddHostedService<ReplayDemonstration>();
         });
         if (parse.GetValue(DemoFirstStart.LoadOnly))

@@ -51,6 +51,7 @@ public static class WebServices
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9)); // gone within ten
         services.AddProxies();
         services.AddProblemDetails();
+        services.AddOutputCache();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.AddRateLimits();
@@ -63,6 +64,7 @@ public static class WebServices
         app.UseProxies(); // first: all that follows wants the visitor's address and scheme
         app.UseSecurityHeaders();
         app.UseExceptionHandler(handler => handler.Run(Problem));
+        app.UseOutputCache(); // of what is compressed already
         app.UseResponseCompression();
         app.UseWhen(OfInterface, api => api.UseStatusCodePages()); // without a body of their own they become problems
         app.UseAuthentication();
