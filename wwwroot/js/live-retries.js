@@ -15,8 +15,8 @@ export function pollDelay(every, retryAfter = null, random = Math.random) {
 
 // How long until a part of the page is fetched that a frame said is old. All pages hear that in the same instant: they are
 // spread over 2 to 10 s, and wider each time it was in vain. Never under a second, for which the server keeps its answer.
-export function renewDelay(failed = 0, random = Math.random) {
-  return 2_000 + random() * Math.min(60_000, 8_000 * 2 ** Math.min(failed, 10))
+export function renewDelay(tries = 0, random = Math.random) {
+  return 2_000 + random() * Math.min(60_000, 8_000 * 2 ** Math.min(tries, 10))
 }
 
 // What the tries so far mean for the next one.

@@ -13,9 +13,9 @@ export class Places {
     this.find()
   }
 
-  // New places are on their way: what is shown until they are here is shown in them too.
+  // New places are on their way: what is shown until find() is shown in them too. What came before them is in them.
   follow() {
-    this.#meanwhile = new Map()
+    this.#meanwhile.clear()
   }
 
   find() {

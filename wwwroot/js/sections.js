@@ -11,7 +11,7 @@ export class Sections {
   #sections = [...document.querySelectorAll("[data-rows]")]
   #oldSince = null
   #due = null
-  #failed = 0
+  #tries = 0
   #fetching = false
 
   constructor(places) {
@@ -22,11 +22,11 @@ export class Sections {
   tick(now) {
     if (!this.#sections.some(isOld)) {
       this.#oldSince = this.#due = null
-      this.#failed = 0
+      this.#tries = 0
       return
     }
     this.#oldSince ??= now
-    this.#due ??= now + renewDelay(this.#failed)
+    this.#due ??= now + renewDelay(this.#tries)
     if (now >= this.#due && !this.#fetching && this.#ready(now).length > 0) this.#renew()
   }
 
@@ -41,7 +41,7 @@ export class Sections {
     }
     this.#places.find()
     this.#fetching = false
-    this.#failed++
+    this.#tries++
     this.#due = null
   }
 
