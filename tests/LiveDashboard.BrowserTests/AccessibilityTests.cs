@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace LiveDashboard.BrowserTests;
 
 /// <summary>Nothing serious or critical for people who read in other ways, on any page, in any state and look.</summary>
-[Collection(InABrowser.Name)]
+[Collection(OnlyLooking.Name)]
 public sealed class AccessibilityTests(Browsing browsing)
 {
     [BrowserTheory]

@@ -4,7 +4,7 @@ using LiveDashboard.Web;
 namespace LiveDashboard.BrowserTests;
 
 /// <summary>The server is killed or stopped under an open page, and comes back.</summary>
-[Collection(InABrowser.Name)]
+[Collection(OnItsOwn.Name)]
 public sealed class KilledServerTests(Browsing browsing)
 {
     [BrowserFact]

@@ -128,7 +128,7 @@ public sealed class ReachTests(Browsing browsing)
         visitor.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor");
 
     /// <summary>What sticks out, when the page can be scrolled sideways.</summary>
-    private static Task<string[]> Wide(Visitor visitor) => visitor.Page.EvaluateAsync<string[]>(
+    internal static Task<string[]> Wide(Visitor visitor) => visitor.Page.EvaluateAsync<string[]>(
         """
         () => {
           const page = document.scrollingElement

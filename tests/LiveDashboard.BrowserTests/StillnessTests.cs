@@ -9,7 +9,7 @@ using Microsoft.Playwright;
 namespace LiveDashboard.BrowserTests;
 
 /// <summary>Numbers swap; nothing around them moves.</summary>
-[Collection(InABrowser.Name)]
+[Collection(AMinute.Name)]
 public sealed class StillnessTests(Browsing browsing)
 {
     private static readonly TimeSpan Ticking = TimeSpan.FromSeconds(60);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { Retries, pollDelay, retryDelay } from "../../wwwroot/js/live-retries.js"
+import { Retries, pollDelay, renewDelay, retryDelay } from "../../wwwroot/js/live-retries.js"
 
 const least = () => 0
 const most = () => 1
@@ -13,10 +13,10 @@ test("Retries are spread, bounded and without end", () => {
 })
 
 test("Polls are 15 s apart, give or take a fifth, and obey a server that asks for more", () => {
-  assert.deepEqual([pollDelay(null, least), pollDelay(null, most)], [12_000, 18_000])
-  assert.equal(pollDelay("40", least), 40_000)
-  assert.equal(pollDelay("2", least), 12_000)
-  assert.equal(pollDelay("Wed, 21 Oct 2026 07:28:00 GMT", least), 12_000)
+  assert.deepEqual([pollDelay(15_000, null, least), pollDelay(15_000, null, most)], [12_000, 18_000])
+  assert.equal(pollDelay(15_000, "40", least), 40_000)
+  assert.equal(pollDelay(15_000, "2", least), 12_000)
+  assert.equal(pollDelay(15_000, "Wed, 21 Oct 2026 07:28:00 GMT", least), 12_000)
 })
 
 test("Three failures in a row start the polling, a connection ends it", () => {
@@ -51,4 +51,9 @@ test("A planned end is waited for as long as the server said, once, and stays pl
   retries.connected(20_000)
   assert.equal(retries.isPlanned, false)
   assert.equal(retries.lost(20_010), 16_000)
+})
+
+test("Sections are fetched spread over seconds, and more rarely the more often in vain", () => {
+  assert.deepEqual([renewDelay(0, least), renewDelay(0, most)], [2_000, 10_000])
+  assert.deepEqual([1, 2, 3, 500].map(failed => renewDelay(failed, most)), [18_000, 34_000, 62_000, 62_000])
 })

@@ -7,10 +7,16 @@ export function retryDelay(attempt, random = Math.random) {
   return 500 + random() * (longest - 500)
 }
 
-// How long until figures are fetched again where no connection can be had: 15 s, give or take a fifth. A server that
-// names a time (Retry-After, in seconds) is obeyed if it is longer.
-export function pollDelay(retryAfter = null, random = Math.random) {
-  return Math.max(12_000 + random() * 6_000, 1_000 * (Number(retryAfter) || 0))
+// How long until figures are fetched again where no connection can be had, give or take a fifth. A server that names a
+// time (Retry-After, in seconds) is obeyed if it is longer.
+export function pollDelay(every, retryAfter = null, random = Math.random) {
+  return Math.max((every * (4 + 2 * random())) / 5, 1_000 * (Number(retryAfter) || 0))
+}
+
+// How long until a part of the page is fetched that a frame said is old. All pages hear that in the same instant: they are
+// spread over 2 to 10 s, and wider each time it was in vain. Never under a second, for which the server keeps its answer.
+export function renewDelay(tries = 0, random = Math.random) {
+  return 2_000 + random() * Math.min(60_000, 8_000 * 2 ** Math.min(tries, 10))
 }
 
 // What the tries so far mean for the next one.

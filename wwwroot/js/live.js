@@ -1,6 +1,7 @@
 import { Announcer, Frames, Freshness, Patches } from "./live-figures.js"
 import { Retries, pollDelay } from "./live-retries.js"
 import { Places } from "./places.js"
+import { Sections } from "./sections.js"
 import { StatusRow } from "./status-row.js"
 
 // Keeps the page live over one connection: figures as they come, and how fresh they are.
@@ -9,14 +10,16 @@ class Live {
   #page = document.documentElement.dataset
   #language = document.documentElement.lang
   #narrow = matchMedia("(width < 48em)")
-  #places = new Places(document)
+  #places = new Places()
+  #sections = new Sections(this.#places)
   #row = new StatusRow()
   #patches = new Patches()
   #announcer = new Announcer("live")
   #frames = new Frames(this.#page.epoch, Number(this.#page.version))
   #freshness = new Freshness(performance.now(), {
     reconnectingAfter: 1000 * Number(this.#page.reconnectingAfter),
-    staleAfter: 1000 * Number(this.#page.staleAfter)
+    staleAfter: 1000 * Number(this.#page.staleAfter),
+    polledFor: 2000 * Number(this.#page.pollAfter)
   })
   #clock = document.querySelector("[data-clock]").textContent
   #clockAt = performance.now()
@@ -94,10 +97,11 @@ class Live {
     if (!document.hidden) this.#connect()
   }
 
-  // Where WebSockets are blocked: the figures every 15 s, while the connection is still being tried.
+  // Where WebSockets are blocked: the figures every so often, while the connection is still being tried.
   async #fetchNow() {
     const retryAfter = document.hidden ? null : await this.#snapshot()
-    this.#poll = this.#retries.shouldPoll ? setTimeout(() => this.#fetchNow(), pollDelay(retryAfter)) : null
+    const wait = pollDelay(1000 * Number(this.#page.pollAfter), retryAfter)
+    this.#poll = this.#retries.shouldPoll ? setTimeout(() => this.#fetchNow(), wait) : null
   }
 
   #seen() {
@@ -199,6 +203,7 @@ class Live {
     this.#row.age = now - this.#clockAt
     const words = this.#announcer.next(state, now)
     if (words) this.#row.announce(words)
+    if (!this.#paused) this.#sections.tick(now)
     if (this.#hasSlept(now) || (state === "stale" && this.#hub.state === "Connected")) this.#hub.stop()
   }
 

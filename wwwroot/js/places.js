@@ -7,12 +7,24 @@ const freshFor = 1_500
 export class Places {
   #elements = new Map()
   #restsUntil = new Map()
+  #meanwhile = new Map()
 
-  constructor(root) {
-    for (const element of root.querySelectorAll("[data-key]")) {
+  constructor() {
+    this.find()
+  }
+
+  // New places are on their way: what is shown until find() is shown in them too. What came before them is in them.
+  follow() {
+    this.#meanwhile.clear()
+  }
+
+  find() {
+    this.#elements = new Map()
+    for (const element of document.querySelectorAll("[data-key]")) {
       const { key } = element.dataset
       this.#elements.set(key, [...this.#elements.get(key) ?? [], element])
     }
+    for (const figure of this.#meanwhile.values()) this.#of(figure.key).forEach(element => update(element, figure))
   }
 
   // Whether the reader is busy with a figure: it is selected, or the focus is inside.
@@ -25,6 +37,7 @@ export class Places {
 
   // A figure that changed gets one fading underline, at most every ten seconds.
   show(figure, now) {
+    this.#meanwhile.set(figure.key, figure)
     const changed = this.#of(figure.key).filter(element => update(element, figure))
     if (changed.length === 0 || now < (this.#restsUntil.get(figure.key) ?? 0)) return
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using LiveDashboard.Feedback.Demo;
-using LiveDashboard.Figures;
 using LiveDashboard.Staff;
-using LiveDashboard.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spectre.Console;
 
@@ -51,11 +49,8 @@ public static class DemoCommand
         await using var app = Dashboard.Build(ServeCommand.Settings(parse), builder =>
         {
             builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Defaults });
-            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-            builder.Services.AddSingleton(clock);
+            builder.Services.AddDemonstration(clock);
             builder.Services.Replace(ServiceDescriptor.Singleton(new StaffClock(TimeProvider.System)));
-            builder.Services.AddSingleton<Demonstration>();
-            builder.Services.AddTransient(_ => new DemoNotice(parse.GetValue(Speed), clock.Ended));
             builder.Services.AddHostedService<ReplayDemonstration>();
         });
         if (parse.GetValue(DemoFirstStart.LoadOnly))

@@ -11,12 +11,6 @@ public sealed class HomeModel(Visit visit) : PageModel
     /// <summary>A topic list of this length is read at a glance; the others are one press away.</summary>
     public const int RowsAtOnce = 10;
 
-    public BreakdownReading? Topics => Breakdown("by-category");
-    public BreakdownReading? Areas => Breakdown("by-area");
-
     public void OnGet() =>
         visit.Otherwise(NothingYet.On(visit.Today).SelectMany(reading => reading.InWords(visit.Language)));
-
-    private BreakdownReading? Breakdown(string source) =>
-        visit.Board?.Readings.GetValueOrDefault(source) as BreakdownReading;
 }

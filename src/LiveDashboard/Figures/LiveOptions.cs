@@ -22,6 +22,9 @@ public sealed class LiveOptions : IValidatableObject
     /// <summary>… and after this long that its figures are not live, in seconds.</summary>
     [Range(1, 600)] public int StaleAfterSeconds { get; set; } = 60;
 
+    /// <summary>A page that cannot connect fetches its figures this often, give or take a fifth, in seconds.</summary>
+    [Range(1, 300)] public int PollSeconds { get; set; } = 15;
+
     /// <summary>How many connections there may be; more are told to come again.</summary>
     [Range(1, 1_000_000)] public int Connections { get; set; } = 5000;
 

@@ -51,6 +51,7 @@ public static class WebServices
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9)); // gone within ten
         services.AddProxies();
         services.AddProblemDetails();
+        services.AddOutputCache();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.AddRateLimits();
@@ -65,6 +66,7 @@ public static class WebServices
         app.UseSecurityHeaders();
         app.UseRouting(); // here, so that what cuts it short, as live connections do, passes by the rest for as long as it lasts
         app.UseExceptionHandler(handler => handler.Run(Problem));
+        app.UseOutputCache(); // of what is compressed already
         app.UseResponseCompression();
         app.UseWhen(OfInterface, api => api.UseStatusCodePages()); // without a body of their own they become problems
         app.UseAuthentication();

@@ -1,3 +1,4 @@
+using LiveDashboard.Feedback.Breakdowns;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Figures;
 using Microsoft.AspNetCore.Builder;
@@ -16,15 +17,17 @@ public sealed class LiveSite : IAsyncDisposable
     public Uri Address => new(_app.Urls.Single());
 
     /// <summary>Starts it on this many cases.</summary>
-    public static async Task<LiveSite> Start(int cases, params string[] settings)
+    /// <param name="with">Replaces services, such as the clock.</param>
+    public static async Task<LiveSite> Start(int cases, Action<IServiceCollection>? with = null)
     {
         var folder = Directory.CreateTempSubdirectory("dashboard-browser-").FullName;
         var app = Dashboard.Build(
         [
             "--urls", "http://127.0.0.1:0", "--Data:Folder", folder, "--Logging:LogLevel:Default", "None",
             "--Provider:TimeZone", "Europe/London", "--Provider:Name", "Northgate Safety Live",
-            "--Live:HeartbeatSeconds", "1", "--Live:BeatMilliseconds", "100", "--Live:RefreshSeconds", "2", .. settings,
-        ]);
+            "--Live:HeartbeatSeconds", "1", "--Live:BeatMilliseconds", "100", "--Live:RefreshSeconds", "2",
+            "--Live:PollSeconds", "2",
+        ], builder => with?.Invoke(builder.Services));
         await Dashboard.PrepareStorage(app);
         await StationCases.Write(app.Services, cases);
         await Dashboard.PrepareFigures(app);
@@ -40,6 +43,13 @@ public sealed class LiveSite : IAsyncDisposable
     }
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>Imports messages on a topic, which may be new, and publishes the breakdowns as their job does.</summary>
+    public async Task ReceiveOn(string topic, int count)
+    {
+        await StationCases.ReceiveOn(_app.Services, topic, count);
+        await _app.Services.GetRequiredService<PublishBreakdowns>().Run(CancellationToken.None);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -37,6 +37,17 @@ public static class StationCases
             [.. ids.Select(id => new NewCase(id, "web", null, null))], [.. events], CancellationToken.None);
     }
 
+    /// <summary>Messages on a topic, received and answered today.</summary>
+    public static Task ReceiveOn(IServiceProvider services, string topic, int count)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        return services.GetRequiredService<CaseImport>().Write(
+            "station",
+            [.. Enumerable.Range(0, count).Select(i => new ImportRow(
+                $"{topic} {i}", now.AddHours(-2), now.AddHours(-1), topic, Areas[0], CaseKind.Concern, null))],
+            CancellationToken.None);
+    }
+
 #pragma warning disable CA5394 // a fixed seed, so that every run sees the same station
     private static IEnumerable<ImportRow> Rows(int cases, int days)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using LiveDashboard.Figures;
 using LiveDashboard.Web;
 
@@ -15,6 +17,7 @@ public static class BreakdownWords
             Next(reading, language),
             Shown.Words($"{reading.By}-promise", axis.Label(language)),
             Shown.Drawing($"{reading.By}-promised", reading.Target is null ? "hidden" : "visible"),
+            Shown.Drawing($"{reading.By}-rows", Rows(reading, language)),
             .. reading.Rows.SelectMany(row => new BreakdownRowWords(reading, row, axis).Of(language)),
         ];
     }
@@ -43,6 +46,16 @@ public static class BreakdownWords
     /// <summary>A median needs more messages than a number of messages does.</summary>
     public static FigureState State(BreakdownReading reading, BreakdownRow row) =>
         row.Suppressed ? FigureState.Suppressed : Shown.State(row.Median, row.Received, true, reading.Rules);
+
+    /// <summary>
+    /// How many rows, and short text that differs when they, their names or their order do: a page that was made with
+    /// another one fetches them (sections.js).
+    /// </summary>
+    private static string Rows(BreakdownReading reading, Language language)
+    {
+        var rows = string.Join('\n', reading.Rows.Select(row => $"{row.Id}\t{row.Names[language.Code] ?? row.Name}"));
+        return $"{reading.Rows.Count}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rows)), 0, 6)}";
+    }
 
     private static Figure AsOf(BreakdownReading reading, Language language) => reading.AsOf is { } at
         ? Shown.Words($"{reading.By}-asof", language.Say("breakdown.asof", language.Clock(at)))

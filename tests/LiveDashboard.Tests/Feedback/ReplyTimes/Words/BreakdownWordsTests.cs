@@ -48,6 +48,20 @@ public sealed class BreakdownWordsTests
     }
 
     [Fact]
+    public void Pages_learn_that_rows_came_changed_place_or_name_and_of_nothing_else()
+    {
+        var (lights, theft) = (Row("lights", 118, Hours(2)), Row("theft", 60, Hours(200)));
+        string Rows(params BreakdownRow[] rows) => (Topics with { Rows = new(rows) }).InWords(Language.English)
+            .Single(figure => figure.Key == "category-rows").Drawing!;
+        var before = Rows(lights, theft);
+        Assert.StartsWith("2-", before, StringComparison.Ordinal);
+        Assert.NotEqual(before, Rows(theft, lights));
+        Assert.NotEqual(before, Rows(lights with { Name = "Lamps" }, theft));
+        Assert.StartsWith("1-", Rows(lights), StringComparison.Ordinal);
+        Assert.Equal(before, Rows(lights with { Received = 119, Median = null }, theft with { Suppressed = true }));
+    }
+
+    [Fact]
     public void A_missing_week_is_a_gap()
     {
         Assert.Equal(2, Find("category-lights-weeks").Drawing!.Split('M').Length - 1);
