@@ -7,6 +7,8 @@ namespace LiveDashboard.Load.Viewers;
 /// <summary>A viewer that comes back whenever it is dropped, with the delays of wwwroot/js/live-retries.js.</summary>
 public sealed class ReturningViewer(IPEndPoint server, string board)
 {
+    private static readonly TimeSpan BetweenPings = TimeSpan.FromSeconds(15);
+
     /// <summary>When it was last told the newest figures, as a time stamp of <see cref="Stopwatch"/>; 0 while it is not.</summary>
     public long CurrentSince { get; private set; }
 
@@ -26,7 +28,12 @@ public sealed class ReturningViewer(IPEndPoint server, string board)
                 {
                     while (!viewer.Reader.IsCurrent && !viewer.Ended.IsCompleted) await Task.Delay(20, ct);
                     CurrentSince = viewer.Reader.IsCurrent ? Stopwatch.GetTimestamp() : 0;
-                    await viewer.Ended.WaitAsync(ct);
+                    // Who never says anything is taken for gone.
+                    while (await Task.WhenAny(viewer.Ended, Task.Delay(BetweenPings, ct)) != viewer.Ended)
+                    {
+                        ct.ThrowIfCancellationRequested();
+                        viewer.SayPing();
+                    }
                     CurrentSince = 0;
                 }
             }
