@@ -13,6 +13,16 @@ public sealed partial class SlicesTests
     private static readonly string[] Slices = ["Feedback", "Initiatives", "Forums", "Screens", "Staff"];
     private static readonly string[] Foundations = ["Figures", "Jobs", "Storage", "Web"];
 
+    // Who is signed in, what they may, and the record of what they did: of Staff, all that others use.
+    private static readonly string[] SignIn =
+    [
+        "LiveDashboard.Staff.StaffPolicy", "LiveDashboard.Staff.StaffRole", "LiveDashboard.Staff.StaffClock",
+        "LiveDashboard.Staff.StaffWords", "LiveDashboard.Staff.Sessions.StaffSession",
+        "LiveDashboard.Staff.Sessions.StepUp", "LiveDashboard.Staff.Audit.Actor", "LiveDashboard.Staff.Audit.AuditStore",
+        "LiveDashboard.Staff.Audit.AuditKind", "LiveDashboard.Staff.Accounts.MemberStore",
+        "LiveDashboard.Staff.Accounts.StaffMember",
+    ];
+
     [Fact]
     public void Types_stay_within_their_slice()
     {
@@ -21,7 +31,7 @@ public sealed partial class SlicesTests
             let home = Part(type.Namespace)
             where home is not null
             from used in Used(type).SelectMany(Parts).Select(part => (Type: part, Part: Part(part.Namespace)))
-            where used.Part is not null && !MayUse(home, used.Part)
+            where used.Part is not null && !MayUse(home, used.Part) && !SignIn.Contains(used.Type.FullName)
             select $"{type} uses {used.Type}";
         Assert.Empty(strays.Distinct());
     }
@@ -36,6 +46,7 @@ public sealed partial class SlicesTests
             from Match used in Named().Matches(WithoutComments(file.Text))
             let part = used.Groups[1].Value
             where (Slices.Contains(part) || Foundations.Contains(part)) && !MayUse(home, part)
+                && !SignIn.Any(shared => shared[..shared.LastIndexOf('.')] == used.Value) // its types are looked at above
             select $"{file.Name} names {used.Value}";
         Assert.Empty(strays.Distinct());
     }
@@ -84,7 +95,7 @@ public sealed partial class SlicesTests
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"\bLiveDashboard\.(\w+)")]
+    [GeneratedRegex(@"\bLiveDashboard\.(\w+)(\.\w+)*")]
     private static partial Regex Named();
 
     [GeneratedRegex(@"//.*$", RegexOptions.Multiline)]

@@ -8,12 +8,13 @@ using System.Resources;
 namespace LiveDashboard.Web;
 
 /// <summary>
-/// One of the languages that the pages are complete in. Its words are the resources <c>Texts</c>; its formats are
+/// One of the languages that the pages are complete in. Its words are the resources in <c>Words/</c>; its formats are
 /// in <see cref="Formats"/>. Nothing here asks for the machine's culture.
 /// </summary>
 public sealed class Language
 {
-    private static readonly ResourceManager Resources = new("LiveDashboard.Web.Texts", typeof(Language).Assembly);
+    // One file for each part of the program; a key is in one of them only.
+    private static readonly string[] Files = ["Pages", "Case", "Pulse", "Staff", "Desk", "Moderation", "Administration"];
 
     public static readonly Language English = new("en");
     public static readonly Language French = new("fr");
@@ -25,9 +26,11 @@ public sealed class Language
     {
         Code = code;
         // Only this language's own set: a text that is missing must not come out in English.
-        _texts = Resources.GetResourceSet(CultureInfo.GetCultureInfo(code), true, code == "en")!
-            .Cast<DictionaryEntry>()
-            .ToFrozenDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+        _texts = Files
+            .SelectMany(file => new ResourceManager($"LiveDashboard.Web.Words.{file}", typeof(Language).Assembly)
+                .GetResourceSet(CultureInfo.GetCultureInfo(code), true, code == "en")!.Cast<DictionaryEntry>())
+            .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!) // throws for a key in two files
+            .ToFrozenDictionary();
     }
 
     /// <summary>The first part of every address, and the page's <c>lang</c>.</summary>

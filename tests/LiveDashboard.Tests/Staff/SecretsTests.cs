@@ -28,7 +28,7 @@ public sealed class SecretsTests
         await browser.SignIn("Ada", StaffSite.Password, recovery[0]);
         var token = browser.Cookies[SessionCookie.Name];
         await browser.SignIn("Ada", "a wrong password 77", used);
-        await browser.Submit("/staff/welcome", StaffBrowser.Fields(("code", invitation)));
+        await browser.Submit("/staff/welcome", FormBrowser.Fields(("code", invitation)));
 
         string[] secrets = [StaffSite.Password, "a wrong password 77", .. recovery, invitation, token,
             browser.Cookies["__Host-form"]];

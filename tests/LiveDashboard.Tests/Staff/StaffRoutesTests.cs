@@ -105,7 +105,7 @@ public sealed class StaffRoutesTests
         await using var staff = await StaffSite.Start();
         using var browser = await staff.WithSession(await staff.Member());
         browser.Headers["Sec-Fetch-Site"] = site;
-        var answer = await browser.Submit("/staff/account?handler=Language", StaffBrowser.Fields(("language", "fr")));
+        var answer = await browser.Submit("/staff/account?handler=Language", FormBrowser.Fields(("language", "fr")));
         Assert.Equal(passes ? HttpStatusCode.Redirect : HttpStatusCode.Forbidden, answer.Status);
     }
 
@@ -166,7 +166,7 @@ public sealed class StaffRoutesTests
     {
         await using var site = await StaffSite.Start();
         using var browser = await site.WithSession(await site.Member());
-        await browser.Submit("/staff/account?handler=Language", StaffBrowser.Fields(("language", "fr")));
+        await browser.Submit("/staff/account?handler=Language", FormBrowser.Fields(("language", "fr")));
         Assert.Contains("lang=\"fr\"", (await browser.Get("/staff/operations")).Text, StringComparison.Ordinal);
         Assert.False(browser.Cookies[SessionCookie.Name].Length == 0);
     }

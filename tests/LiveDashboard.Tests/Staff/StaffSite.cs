@@ -53,10 +53,10 @@ public sealed class StaffSite(DashboardApp app, FakeClock clock) : IAsyncDisposa
     /// <summary>The code that the person's app shows now.</summary>
     public string CodeOf(Person person) => Totp.Code(person.Key, Totp.StepAt(clock.GetUtcNow()));
 
-    public StaffBrowser Browser() => new(app.Address);
+    public FormBrowser Browser() => new(app.Address);
 
     /// <summary>A browser in which the person has signed in with a code that was not used before.</summary>
-    public async Task<StaffBrowser> SignedIn(Person person)
+    public async Task<FormBrowser> SignedIn(Person person)
     {
         clock.Advance(TimeSpan.FromSeconds(30));
         var browser = Browser();
@@ -66,7 +66,7 @@ public sealed class StaffSite(DashboardApp app, FakeClock clock) : IAsyncDisposa
     }
 
     /// <summary>The same without the form: for tests that sign in many.</summary>
-    public async Task<StaffBrowser> WithSession(Person person)
+    public async Task<FormBrowser> WithSession(Person person)
     {
         var browser = Browser();
         var member = await app.Get<MemberStore>().Find(person.Id, CancellationToken.None);

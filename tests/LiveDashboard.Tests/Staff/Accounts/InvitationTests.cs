@@ -17,11 +17,11 @@ public sealed partial class InvitationTests
         await using var site = await StaffSite.Start(engine);
         using var admin = await site.SignedIn(await site.Member());
         var made = await admin.Submit("/staff/people?handler=Invite",
-            StaffBrowser.Fields(("name", "Bob"), ("role", "officer")));
+            FormBrowser.Fields(("name", "Bob"), ("role", "officer")));
         var code = Link().Match(made.Text).Groups[1].Value;
 
         using var bob = site.Browser();
-        var page = await bob.Submit("/staff/welcome", StaffBrowser.Fields(("code", code)));
+        var page = await bob.Submit("/staff/welcome", FormBrowser.Fields(("code", code)));
         Assert.Contains("Bob, Officer", page.Text, StringComparison.Ordinal);
         var key = Key().Match(page.Text).Groups[1].Value;
         var done = await Choose(bob, code, StaffSite.Password, Totp.Code(key, Totp.StepAt(site.Clock.GetUtcNow())));
@@ -32,7 +32,7 @@ public sealed partial class InvitationTests
 
         // The link and the code that proved the app are used up; a recovery code works.
         Assert.Contains("not good, or no longer",
-            (await bob.Submit("/staff/welcome", StaffBrowser.Fields(("code", code)))).Text, StringComparison.Ordinal);
+            (await bob.Submit("/staff/welcome", FormBrowser.Fields(("code", code)))).Text, StringComparison.Ordinal);
         Assert.Null((await bob.SignIn("Bob", StaffSite.Password, Totp.Code(key, Totp.StepAt(site.Clock.GetUtcNow()))))
             .Location);
         Assert.Equal("/staff", (await bob.SignIn("Bob", StaffSite.Password, recovery[9])).Location);
@@ -46,7 +46,7 @@ public sealed partial class InvitationTests
         await using var site = await StaffSite.Start(engine);
         var code = await Invite(site, "Bob");
         using var bob = site.Browser();
-        await bob.Submit("/staff/welcome", StaffBrowser.Fields(("code", code)));
+        await bob.Submit("/staff/welcome", FormBrowser.Fields(("code", code)));
         foreach (var (password, digits, says) in new[]
         {
             (StaffSite.Password, "000000", "do not fit the key"), ("short", "000000", "too short"),
@@ -112,10 +112,10 @@ public sealed partial class InvitationTests
     private static Task<string> Invite(StaffSite site, string name) => site.App.Get<InvitationStore>().Make(
         Actor.Console, null, name, StaffRole.Officer, Invitation.Life, CancellationToken.None);
 
-    private static Task<StaffAnswer> Choose(StaffBrowser browser, string code, string password, string digits) =>
+    private static Task<FormAnswer> Choose(FormBrowser browser, string code, string password, string digits) =>
         browser.Submit(
         "/staff/welcome?handler=Password",
-            StaffBrowser.Fields(("code", code), ("password", password), ("digits", digits)));
+            FormBrowser.Fields(("code", code), ("password", password), ("digits", digits)));
 
     [GeneratedRegex("welcome#([A-Za-z0-9_-]{43})")]
     private static partial Regex Link();

@@ -15,10 +15,10 @@ public sealed partial class AuditTests
         await using var site = await StaffSite.Start(engine);
         var (ada, bob) = (await site.Member(), await site.Member("Bob", StaffRole.Viewer));
         using var browser = await site.SignedIn(ada);
-        await browser.Submit("/staff/people?handler=Role", StaffBrowser.Fields(("id", bob.Id), ("role", "host")));
+        await browser.Submit("/staff/people?handler=Role", FormBrowser.Fields(("id", bob.Id), ("role", "host")));
         site.Clock.Advance(TimeSpan.FromDays(1));
         using var later = await site.SignedIn(ada);
-        await later.Submit("/staff/people?handler=Disable", StaffBrowser.Fields(("id", bob.Id)));
+        await later.Submit("/staff/people?handler=Disable", FormBrowser.Fields(("id", bob.Id)));
 
         var changed = Assert.Single(await site.Audit(), entry => entry.Kind == AuditKind.RoleChanged);
         Assert.Equal(("Ada", "Bob", "viewer", "host"), (changed.Actor, changed.Subject, changed.Was, changed.Became));

@@ -93,7 +93,7 @@ public sealed class SessionTests
         var bob = await site.Member("Bob", StaffRole.Viewer);
         using var other = await site.SignedIn(bob);
         var id = (await site.App.Get<SessionStore>().List(bob.Id, CancellationToken.None)).Single().Id;
-        await ada.Submit("/staff/account?handler=End", StaffBrowser.Fields(("id", id)));
+        await ada.Submit("/staff/account?handler=End", FormBrowser.Fields(("id", id)));
         Assert.True(await other.IsIn());
     }
 
@@ -104,7 +104,7 @@ public sealed class SessionTests
         var (ada, bob) = (await site.Member(), await site.Member("Bob", StaffRole.Viewer));
         using var browser = await site.SignedIn(ada);
         site.Clock.Advance(TimeSpan.FromMinutes(6));
-        var disable = StaffBrowser.Fields(("id", bob.Id));
+        var disable = FormBrowser.Fields(("id", bob.Id));
         Assert.Equal("/staff/confirm?to=%2Fstaff%2Fpeople",
             (await browser.Submit("/staff/people?handler=Disable", disable)).Location);
         Assert.Null((await site.Find(bob)).DisabledAt);
@@ -112,11 +112,11 @@ public sealed class SessionTests
         var before = browser.Cookies[SessionCookie.Name];
         Assert.Contains("do not belong", (await browser.Submit(
             "/staff/confirm?to=/staff/people",
-                StaffBrowser.Fields(("password", StaffSite.Password), ("code", "000000")))).Text,
+                FormBrowser.Fields(("password", StaffSite.Password), ("code", "000000")))).Text,
                     StringComparison.Ordinal);
         Assert.Equal("/staff/people", (await browser.Submit(
             "/staff/confirm?to=/staff/people",
-                StaffBrowser.Fields(("password", StaffSite.Password), ("code", site.CodeOf(ada))))).Location);
+                FormBrowser.Fields(("password", StaffSite.Password), ("code", site.CodeOf(ada))))).Location);
         Assert.NotEqual(before, browser.Cookies[SessionCookie.Name]);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.Submit("/staff/people?handler=Disable", disable)).Status);
         Assert.NotNull((await site.Find(bob)).DisabledAt);

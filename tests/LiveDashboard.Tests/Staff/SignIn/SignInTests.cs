@@ -110,7 +110,7 @@ public sealed class SignInTests
         using var browser = site.Browser();
         for (var i = 0; i < SignInThrottle.PerAddress; i++)
             Assert.Equal(HttpStatusCode.OK,
-                (await browser.Submit("/staff/welcome", StaffBrowser.Fields(("code", $"guess{i}")))).Status);
+                (await browser.Submit("/staff/welcome", FormBrowser.Fields(("code", $"guess{i}")))).Status);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.SignIn("Ada", "any password at all", "000000"))
             .Status);
     }
@@ -142,14 +142,14 @@ public sealed class SignInTests
         var ada = await site.Member();
         using var browser = site.Browser();
         browser.Cookies[SessionCookie.Name] = "chosen-by-somebody-else";
-        var form = StaffBrowser.Fields(("name", "Ada"), ("password", StaffSite.Password), ("code", site.CodeOf(ada)));
+        var form = FormBrowser.Fields(("name", "Ada"), ("password", StaffSite.Password), ("code", site.CodeOf(ada)));
         await browser.Submit("/staff/sign-in", form);
         var first = browser.Cookies[SessionCookie.Name];
         Assert.NotEqual("chosen-by-somebody-else", first);
 
         // Signing in again ends the session that the browser had.
         site.Clock.Advance(TimeSpan.FromMinutes(1));
-        form = StaffBrowser.Fields(("name", "Ada"), ("password", StaffSite.Password), ("code", site.CodeOf(ada)));
+        form = FormBrowser.Fields(("name", "Ada"), ("password", StaffSite.Password), ("code", site.CodeOf(ada)));
         await browser.Submit("/staff/sign-in", form, page: "/staff/account");
         Assert.NotEqual(first, browser.Cookies[SessionCookie.Name]);
         browser.Cookies[SessionCookie.Name] = first;
@@ -181,7 +181,7 @@ public sealed class SignInTests
         browser.Headers["X-Forwarded-Host"] = "evil.example";
         browser.Headers["Origin"] = "http://evil.example";
         var made = await browser.Submit("/staff/people?handler=Invite",
-            StaffBrowser.Fields(("name", "Bob"), ("role", "viewer")));
+            FormBrowser.Fields(("name", "Bob"), ("role", "viewer")));
         Assert.Contains("https://live.example.org/staff/welcome#", made.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("evil.example", made.Text, StringComparison.Ordinal);
         Assert.Equal("/staff/operations", (await browser.Get("/staff")).Location);

@@ -2,16 +2,16 @@ using System.Net;
 using System.Text.RegularExpressions;
 using LiveDashboard.Staff.Sessions;
 
-namespace LiveDashboard.Tests.Staff;
+namespace LiveDashboard.Tests.Helpers;
 
 /// <summary>What a browser was answered.</summary>
-public sealed record StaffAnswer(HttpStatusCode Status, string? Location, string Text, HttpResponseMessage Message);
+public sealed record FormAnswer(HttpStatusCode Status, string? Location, string Text, HttpResponseMessage Message);
 
 /// <summary>
 /// A browser without script at http://localhost: it keeps Secure cookies there, as real ones do and the framework's own
 /// client does not, and it sends what its page's form holds.
 /// </summary>
-public sealed partial class StaffBrowser(Uri address) : IDisposable
+public sealed partial class FormBrowser(Uri address) : IDisposable
 {
     private readonly HttpClient _http = new(
         new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
@@ -26,11 +26,11 @@ public sealed partial class StaffBrowser(Uri address) : IDisposable
         UriPartial.Authority)
     };
 
-    public Task<StaffAnswer> Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
+    public Task<FormAnswer> Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>Opens a page and sends a form of it.</summary>
     /// <param name="page">Where the form stands; by default where it goes.</param>
-    public async Task<StaffAnswer> Submit(string path, IEnumerable<KeyValuePair<string, string>> fields,
+    public async Task<FormAnswer> Submit(string path, IEnumerable<KeyValuePair<string, string>> fields,
         string? page = null)
     {
         var form = await Get(page ?? path.Split('?')[0]);
@@ -40,11 +40,11 @@ public sealed partial class StaffBrowser(Uri address) : IDisposable
     }
 
     /// <summary>Sends these fields and nothing else.</summary>
-    public Task<StaffAnswer> Post(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
+    public Task<FormAnswer> Post(string path, IEnumerable<KeyValuePair<string, string>> fields) =>
         Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) });
 
     /// <summary>Signs in anew: who is signed in is not asked.</summary>
-    public Task<StaffAnswer> SignIn(string name, string password, string code, string to = "")
+    public Task<FormAnswer> SignIn(string name, string password, string code, string to = "")
     {
         Cookies.Remove(SessionCookie.Name);
         return Submit($"/staff/sign-in{to}", Fields(("name", name), ("password", password), ("code", code)));
@@ -58,7 +58,7 @@ public sealed partial class StaffBrowser(Uri address) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<StaffAnswer> Send(HttpRequestMessage request)
+    private async Task<FormAnswer> Send(HttpRequestMessage request)
     {
         using (request)
         {
@@ -68,7 +68,7 @@ public sealed partial class StaffBrowser(Uri address) : IDisposable
             var answer = await _http.SendAsync(request);
             if (answer.Headers.TryGetValues("Set-Cookie", out var set))
                 foreach (var cookie in set) Keep(cookie.Split(';')[0]);
-            return new StaffAnswer(
+            return new FormAnswer(
                 answer.StatusCode, answer.Headers.Location?.OriginalString, await answer.Content.ReadAsStringAsync(),
                     answer);
         }
