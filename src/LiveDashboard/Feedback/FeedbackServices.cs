@@ -1,10 +1,13 @@
 using LiveDashboard.Feedback.Breakdowns;
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.Follow;
 using LiveDashboard.Feedback.Import;
 using LiveDashboard.Feedback.Ingest;
+using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Feedback.Recounts;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Feedback.ReplyTimes.Trends;
+using LiveDashboard.Feedback.Send;
 using LiveDashboard.Feedback.Targets;
 using LiveDashboard.Figures;
 using LiveDashboard.Jobs;
@@ -26,6 +29,7 @@ public static class FeedbackServices
         services.AddTransient<CaseImport>();
         services.AddTransient<ImportCases>();
         services.AddIngest();
+        services.AddMessages();
 
         services.AddSingleton<IFigureSource, ReplyTimeFigures>();
         services.AddSingleton<IFigureSource, WaitingFigures>();
@@ -33,5 +37,18 @@ public static class FeedbackServices
         foreach (var scopeKind in PublishBreakdowns.ScopeKinds)
             services.AddSingleton<IFigureSource>(provider =>
                 ActivatorUtilities.CreateInstance<BreakdownFigures>(provider, scopeKind));
+    }
+
+    /// <summary>Residents' own messages: sending, following, answering.</summary>
+    private static void AddMessages(this IServiceCollection services)
+    {
+        services.AddSingleton<CaseWords>();
+        services.AddSingleton<MessageStore>();
+        services.AddSingleton<ThreadStore>();
+        services.AddSingleton<ListChoices>();
+        services.AddSingleton<SendLimit>();
+        services.AddSingleton<OpenLimit>();
+        services.AddSingleton<OpenCase>();
+        services.AddSingleton<FollowStore>();
     }
 }

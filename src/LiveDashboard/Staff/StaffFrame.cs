@@ -1,6 +1,5 @@
 using LiveDashboard.Staff.SignIn;
 using LiveDashboard.Web;
-using Microsoft.Net.Http.Headers;
 
 namespace LiveDashboard.Staff;
 
@@ -21,8 +20,7 @@ public static class StaffFrame
         http.Response.OnStarting(() =>
         {
             http.Response.Headers.CacheControl = "no-store";
-            // Not no-referrer, as on public pages: a form sent with it says that it comes from nowhere.
-            http.Response.Headers["Referrer-Policy"] = "same-origin";
+            OwnForms.SayOrigin(http.Response);
             return Task.CompletedTask;
         });
         await next(http);
@@ -46,7 +44,7 @@ public static class StaffFrame
             await next(http);
             return;
         }
-        if (!IsOwn(http.Request))
+        if (!OwnForms.IsOwn(http.Request))
         {
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
             await StaffRefusal.Write(http, "form");
@@ -62,13 +60,4 @@ public static class StaffFrame
             await StaffRefusal.Wait(http, TimeSpan.FromSeconds(5));
         }
     });
-
-    /// <summary>
-    /// Whether a page of ours sent it. Browsers say so, where the place is safe, in a way that a page cannot forge; the
-    /// others name the page's origin with every form.
-    /// </summary>
-    private static bool IsOwn(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
-        ? site == "same-origin"
-        : request.Headers[HeaderNames.Origin] == $"{request.Scheme}://{request.Host}";
 }

@@ -26,6 +26,7 @@ public static class StaffRefusal
             <title>{title} · {Encode(provider.Name)}</title>
             <link rel="stylesheet" href="/css/tokens.css">
             <link rel="stylesheet" href="/css/base.css">
+            <link rel="stylesheet" href="/css/forms.css">
             <link rel="stylesheet" href="/css/staff.css">
             <link rel="icon" href="/icon.svg" type="image/svg+xml">
             <main class="signin">

@@ -36,6 +36,11 @@ public sealed class ProviderOptions
     /// <summary>Postal address; shown in the foot. Empty: left out.</summary>
     [StringLength(200)] public string Address { get; set; } = "";
 
+    /// <summary>
+    /// Where "Exit this page" leads: a page that says nothing of this one, such as a weather report.
+    /// </summary>
+    [Url] public string ExitAddress { get; set; } = "https://www.wikipedia.org/";
+
     /// <summary>E-mail address for questions about the page. Empty: left out.</summary>
     [EmailAddress] public string? Email { get; set; }
 }

@@ -31,6 +31,14 @@ public static class EventKind
     public const string Restored = "restored";
     /// <summary>Voids an earlier event, which stays readable.</summary>
     public const string Corrected = "corrected";
+    /// <summary>Staff opened it. The clock runs on.</summary>
+    public const string Seen = "seen";
+    /// <summary>The resident wrote again.</summary>
+    public const string Wrote = "wrote";
+    /// <summary>Staff told why the promise is missed, and by when the answer comes now. The clock runs on.</summary>
+    public const string Postponed = "postponed";
+    /// <summary>The resident said whether the answer helped.</summary>
+    public const string Rated = "rated";
 }
 
 /// <summary>A case to add.</summary>

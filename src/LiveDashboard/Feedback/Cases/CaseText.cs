@@ -27,6 +27,9 @@ public static class CaseText
             ? $"invisible direction mark in the {what}" : null;
     }
 
+    /// <summary>Whether a text that people write holds control characters besides line breaks and tabs.</summary>
+    public static bool HasControls(string text) => text.Any(c => char.IsControl(c) && c is not ('\n' or '\t' or '\r'));
+
     /// <summary>What staff read of it.</summary>
     public static string? ProblemOfSubject(string? subject) =>
         subject?.Length > LongestSubject ? $"subject longer than {LongestSubject} characters"

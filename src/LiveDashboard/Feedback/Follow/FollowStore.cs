@@ -1,0 +1,119 @@
+using Dapper;
+using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.Messages;
+using LiveDashboard.Feedback.ReplyTimes;
+using LiveDashboard.Figures;
+using LiveDashboard.Storage;
+
+namespace LiveDashboard.Feedback.Follow;
+
+/// <summary>What is kept of who wrote a case. Times are Unix milliseconds.</summary>
+public sealed record KeptData
+{
+    public string Name { get; init; } = "";
+    public string Contact { get; init; } = "";
+    public string SafeContact { get; init; } = "";
+    /// <summary>When the resident asked that the words be erased; null: did not.</summary>
+    public long? ErasureAskedAt { get; init; }
+    public bool HasSender => Name.Length + Contact.Length + SafeContact.Length > 0;
+}
+
+/// <summary>What residents do to their own cases.</summary>
+public sealed class FollowStore(
+    Database database, WriteLane lane, CaseWords words, FigureSignal signal, TimeProvider clock)
+{
+    /// <summary>How long after it was closed a case can be opened again by who wrote it.</summary>
+    public static readonly TimeSpan ReopenWithin = TimeSpan.FromDays(30);
+
+    /// <summary>How long a rating can be changed.</summary>
+    public static readonly TimeSpan RateAgainWithin = TimeSpan.FromDays(7);
+
+    public static readonly IReadOnlyList<string> Ratings = ["yes", "partly", "no"];
+
+    /// <summary>Adds what the resident writes.</summary>
+    /// <param name="form">Of the page that it was written on: sent twice, it is one entry.</param>
+    public Task Write(string caseId, string form, string body, CancellationToken ct) =>
+        Once(caseId, form, async turn =>
+        {
+            await words.Add(turn, caseId, EventKind.Wrote, clock.GetUtcNow(), new Words(Author.Resident, "", body));
+            return true;
+        }, ct);
+
+    /// <summary>Opens the case again, if it was closed in the last 30 days.</summary>
+    /// <returns>False when it was not, any more.</returns>
+    public Task<bool> Reopen(string caseId, string form, string body, CancellationToken ct) =>
+        Once(caseId, form, async turn =>
+        {
+            var now = clock.GetUtcNow();
+            if (await CanReopen(turn, caseId, now) is false) return false;
+            await words.Add(turn, caseId, EventKind.Reopened, now, new Words(Author.Resident, "", body));
+            return true;
+        }, ct);
+
+    /// <summary>Says whether the answer helped; within 7 days again, and the last word holds.</summary>
+    /// <returns>False when there is no answer yet, or the time to change it is over.</returns>
+    public Task<bool> Rate(string caseId, string rating, CancellationToken ct)
+    {
+        lane.Gate.EnterFromOutside();
+        return lane.Write(async turn =>
+        {
+            var thread = await ThreadStore.Read(turn.Connection, caseId);
+            var now = clock.GetUtcNow();
+            if (thread?.RepliedAt is null) return false;
+            if (thread.Events.FirstOrDefault(one => one.Kind == EventKind.Rated) is { } first
+                && now.ToUnixTimeMilliseconds() - first.At > (long)RateAgainWithin.TotalMilliseconds) return false;
+            if (thread.Events.LastOrDefault(one => one.Kind == EventKind.Rated)?.Code == rating) return true;
+            await words.Add(turn, caseId, EventKind.Rated, now, new Words(Author.Resident, "", "", rating));
+            return true;
+        }, ct);
+    }
+
+    /// <summary>Deletes the name and how to reach who wrote.</summary>
+    public Task DeleteSender(string caseId, CancellationToken ct) => lane.Write(turn =>
+        turn.Connection.ExecuteAsync("DELETE FROM case_sender WHERE case_id = @caseId", new { caseId }), ct);
+
+    /// <summary>Asks staff to erase the words.</summary>
+    public Task AskErasure(string caseId, CancellationToken ct) => lane.Write(turn =>
+        turn.Connection.ExecuteAsync(
+            "INSERT INTO erasure_request (case_id, asked_at) VALUES (@caseId, @now) ON CONFLICT (case_id) DO NOTHING",
+            new { caseId, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }), ct);
+
+    public async Task<KeptData> Kept(string caseId, CancellationToken ct)
+    {
+        await using var db = await database.Read(ct);
+        return await db.QuerySingleAsync<KeptData>(
+            """
+            SELECT COALESCE(s.name, '') AS name, COALESCE(s.contact, '') AS contact,
+                   COALESCE(s.safe_contact, '') AS safe_contact, r.asked_at AS erasure_asked_at
+              FROM feedback_case c
+              LEFT JOIN case_sender s ON s.case_id = c.id
+              LEFT JOIN erasure_request r ON r.case_id = c.id
+             WHERE c.id = @caseId
+            """,
+            new { caseId });
+    }
+
+    private static async Task<bool> CanReopen(WriteTurn turn, string caseId, DateTimeOffset now) =>
+        await turn.Connection.ExecuteScalarAsync<long?>(
+            "SELECT resolved_at FROM case_clock WHERE case_id = @caseId", new { caseId }) is { } closed
+        && now.ToUnixTimeMilliseconds() - closed <= (long)ReopenWithin.TotalMilliseconds;
+
+    private async Task<bool> Once(string caseId, string form, Func<WriteTurn, Task<bool>> work, CancellationToken ct)
+    {
+        lane.Gate.EnterFromOutside();
+        var done = await lane.Write(async turn =>
+        {
+            // The key alone is kept, not what was said under it.
+            var first = await turn.Connection.ExecuteAsync(
+                """
+                INSERT INTO idempotency (key, request_hash, answer, written_at)
+                VALUES (@key, '', '', @now)
+                    ON CONFLICT (key) DO NOTHING
+                """,
+                new { key = $"follow:{caseId}:{form}", now = clock.GetUtcNow().ToUnixTimeMilliseconds() });
+            return first == 0 || await work(turn);
+        }, ct);
+        signal.CasesChanged();
+        return done;
+    }
+}
