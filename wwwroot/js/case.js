@@ -1,7 +1,6 @@
 // A resident's own case: opened by the codes behind #, which no browser sends; new entries are offered and never push
 // aside what is being read.
 
-const every = 15_000
 const one = name => document.querySelector(`[data-${name}]`)
 const part = (name, page = document) => page.querySelector(`[data-part="${name}"]`)
 const main = document.querySelector("main")
@@ -26,7 +25,7 @@ function follow() {
   if (location.hash.includes(".")) leaveFor(location.hash)
   if (location.search) history.replaceState(null, "", location.pathname)
   state("live")
-  setInterval(look, every)
+  setInterval(look, 1000 * Number(main.dataset.lookAfter))
   addEventListener("online", look)
   addEventListener("offline", () => state("not"))
   one("show-news").addEventListener("click", show)

@@ -139,5 +139,10 @@ function post(address, fields) {
   })
 }
 
-const say = text => one("announcer").textContent = text
-const clock = at => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })
+function say(text) {
+  one("announcer").textContent = text
+}
+
+function clock(at) {
+  return new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+}

@@ -12,7 +12,6 @@ public static class ErrorPage
     public static Task Write(HttpContext context)
     {
         var provider = context.RequestServices.GetRequiredService<IOptions<ProviderOptions>>().Value;
-        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.WriteAsync(Html(Visit.LanguageOf(context.Request), provider));

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.IO.Compression;
 using LiveDashboard.Figures;
+using LiveDashboard.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -65,7 +66,11 @@ public static class WebServices
         app.UseProxies(); // first: all that follows wants the visitor's address and scheme
         app.UseSecurityHeaders();
         app.UseRouting(); // here, so that what cuts it short, as live connections do, passes by the rest for as long as it lasts
-        app.UseExceptionHandler(handler => handler.Run(Problem));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = Problem,
+            StatusCodeSelector = StatusOf,
+        });
         app.UseOutputCache(); // of what is compressed already
         app.UseResponseCompression();
         app.UseWhen(OfInterface, api => api.UseStatusCodePages()); // without a body of their own they become problems
@@ -87,6 +92,12 @@ public static class WebServices
     }
 
     private static bool OfInterface(HttpContext http) => http.Request.Path.StartsWithSegments(ApiDocument.Root);
+
+    // A form that no browser sends, such as one with a NUL or with a thousand fields, is its sender's fault.
+    private static int StatusOf(Exception error) => error is InvalidDataException or Microsoft.AspNetCore.Http.BadHttpRequestException
+        ? StatusCodes.Status400BadRequest
+        : error is WriteLaneFullException || WriteStoppedException.Reason(error) is not null
+            ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
 
     private static Task Problem(HttpContext http)
     {
