@@ -4,6 +4,7 @@ using LiveDashboard.Feedback.Follow;
 using LiveDashboard.Feedback.Import;
 using LiveDashboard.Feedback.Ingest;
 using LiveDashboard.Feedback.Messages;
+using LiveDashboard.Feedback.Pulse;
 using LiveDashboard.Feedback.Recounts;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Feedback.ReplyTimes.Trends;
@@ -34,6 +35,7 @@ public static class FeedbackServices
         services.AddSingleton<IFigureSource, ReplyTimeFigures>();
         services.AddSingleton<IFigureSource, WaitingFigures>();
         services.AddSingleton<IFigureSource, TrendFigures>();
+        services.AddSingleton<IFigureSource, PulseFigures>();
         foreach (var scopeKind in PublishBreakdowns.ScopeKinds)
             services.AddSingleton<IFigureSource>(provider =>
                 ActivatorUtilities.CreateInstance<BreakdownFigures>(provider, scopeKind));
@@ -48,6 +50,9 @@ public static class FeedbackServices
         services.AddSingleton<ListChoices>();
         services.AddSingleton<SendLimit>();
         services.AddSingleton<OpenLimit>();
+        services.AddSingleton<PulseStore>();
+        services.AddSingleton<PulseGiven>();
+        services.AddSingleton<PulseLimit>();
         services.AddSingleton<OpenCase>();
         services.AddSingleton<FollowStore>();
     }

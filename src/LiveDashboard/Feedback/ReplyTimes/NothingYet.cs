@@ -1,3 +1,4 @@
+using LiveDashboard.Feedback.Pulse;
 using LiveDashboard.Figures;
 
 namespace LiveDashboard.Feedback.ReplyTimes;
@@ -18,6 +19,9 @@ public static class NothingYet
             new(Enumerable.Range(-29, 30).Select(i => new TrendDay(today.AddDays(i), 0, null, null, null, false))),
             null, null, 0, 0, null, Rules),
         new BreakdownReading("category", today.AddDays(-89), today, null, null, new([]), null, Rules),
+        new PulseReading(
+            today.AddDays(-89), today, null,
+            new(Enumerable.Range(1, PulseStore.Statements).Select(statement => new PulseRow(statement, 0, 0))), Rules),
         new BreakdownReading("area", today.AddDays(-89), today, null, null, new([]), null, Rules),
     ];
 }
