@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Targets;
+using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 
@@ -36,7 +37,7 @@ public static class TargetCommand
         var from = parse.GetValue(From) is not { } text ? station.Today
             : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
             : throw new CannotStartException($"'{text}' is not a day; write it as 2026-11-21.");
-        await targets.Set(parse.GetRequiredValue(Kind), category, within, station.StartOf(from), ct);
+        await targets.Set(parse.GetRequiredValue(Kind), category, within, station.StartOf(from), ct, Actor.Console);
         return await List(app, ct);
     }
 

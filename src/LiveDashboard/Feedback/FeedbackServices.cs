@@ -1,8 +1,10 @@
+using LiveDashboard.Feedback.Administration;
 using LiveDashboard.Feedback.Breakdowns;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Follow;
 using LiveDashboard.Feedback.Import;
 using LiveDashboard.Feedback.Ingest;
+using LiveDashboard.Feedback.Keeping;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Feedback.Pulse;
 using LiveDashboard.Feedback.Recounts;
@@ -53,6 +55,10 @@ public static class FeedbackServices
         services.AddSingleton<PulseStore>();
         services.AddSingleton<PulseGiven>();
         services.AddSingleton<PulseLimit>();
+        services.AddSingleton<KeepingPeriods>();
+        services.AddSingleton<KeepingStore>();
+        services.AddRetention<ForgetOldCases>();
+        services.AddSingleton<ListStore>();
         services.AddSingleton<OpenCase>();
         services.AddSingleton<FollowStore>();
     }

@@ -22,6 +22,7 @@ public sealed partial class WriteAheadLog(string database, ILogger log)
     private int _written;
     private int _due = Pages;
     private bool _large;
+    private volatile bool _empty;
 
     /// <summary>How large the log of a database is; 0 when there is none.</summary>
     public static long Bytes(string database) =>
@@ -37,13 +38,18 @@ public sealed partial class WriteAheadLog(string database, ILogger log)
             raw.sqlite3_db_config(handle, NoCheckpointOnClose, 1, out _);
     }
 
+    /// <summary>
+    /// Empties the log as soon as nothing waits: what was erased from the tables still stands in its older pages.
+    /// </summary>
+    public void EmptySoon() => _empty = true;
+
     /// <param name="idle">Whether nothing waits to be written.</param>
     /// <exception cref="SqliteException">The disk failed.</exception>
     public async Task AfterCommit(DbConnection connection, bool idle)
     {
         raw.sqlite3_db_status(((SqliteConnection)connection).Handle, CacheWrites, out var written, out _, 1);
         _written += written;
-        if (_large && idle) await MakeSmall(connection);
+        if ((_large || _empty) && idle) await MakeSmall(connection);
         else if (_written >= _due) await TakeIn(connection);
     }
 
@@ -63,8 +69,8 @@ public sealed partial class WriteAheadLog(string database, ILogger log)
         var busy = await connection.ExecuteScalarAsync<long>("PRAGMA wal_checkpoint(TRUNCATE)");
         await connection.ExecuteAsync("PRAGMA busy_timeout = 5000");
         if (busy != 0) return;
-        (_large, _written, _due) = (false, 0, Pages);
-        IsSmall();
+        if (_large) IsSmall();
+        (_large, _empty, _written, _due) = (false, false, 0, Pages);
     }
 
     [LoggerMessage(LogLevel.Warning, "The write-ahead log has grown beyond {Megabytes} MB: somebody reads for long")]

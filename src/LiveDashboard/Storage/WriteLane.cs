@@ -40,6 +40,17 @@ public sealed partial class WriteLane : IAsyncDisposable
     public int Waiting => _queue.Reader.Count;
 
     /// <summary>
+    /// Empties the write-ahead log of the embedded database soon: after something was erased, which its older pages
+    /// still hold. PostgreSQL overwrites its own in time.
+    /// </summary>
+    public void ForgetLog()
+    {
+        if (_ahead is null) return;
+        _ahead.EmptySoon();
+        _queue.Writer.TryWrite(new WriteItem<bool>(_ => Task.FromResult(true), CancellationToken.None)); // lest no write comes for long
+    }
+
+    /// <summary>
     /// Runs <paramref name="work"/> in a transaction and returns once it is durable. If it throws, nothing of it is
     /// written and the others of its commit are not touched. It may run again after a deadlock, so it must hold no
     /// state of its own.

@@ -21,10 +21,13 @@ public sealed class StaffRoutesTests
         ["staff/account"] = Everybody,
         ["staff/audit"] = Admins,
         ["staff/confirm"] = Everybody,
+        ["staff/keeping"] = Admins,
+        ["staff/lists"] = Admins,
         ["staff/operations"] = Everybody,
         ["staff/people"] = Admins,
         ["staff/sign-in"] = Anybody,
         ["staff/sign-out"] = Everybody,
+        ["staff/targets"] = Admins,
         ["staff/welcome"] = Anybody,
     };
 

@@ -1,5 +1,6 @@
 using Dapper;
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.Keeping;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Figures;
@@ -69,8 +70,11 @@ public sealed class FollowStore(
     }
 
     /// <summary>Deletes the name and how to reach who wrote.</summary>
-    public Task DeleteSender(string caseId, CancellationToken ct) => lane.Write(turn =>
-        turn.Connection.ExecuteAsync("DELETE FROM case_sender WHERE case_id = @caseId", new { caseId }), ct);
+    public async Task DeleteSender(string caseId, CancellationToken ct)
+    {
+        await lane.Write(turn => EraseCase.Sender(turn.Connection, caseId), ct);
+        lane.ForgetLog();
+    }
 
     /// <summary>Asks staff to erase the words.</summary>
     public Task AskErasure(string caseId, CancellationToken ct) => lane.Write(turn =>

@@ -1,5 +1,7 @@
 using Dapper;
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Staff;
+using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
 
 namespace LiveDashboard.Feedback.Targets;
@@ -8,14 +10,16 @@ namespace LiveDashboard.Feedback.Targets;
 public sealed record Target(string Kind, string Category, TimeSpan Within, DateTimeOffset From, DateTimeOffset? To);
 
 /// <summary>The promised times. A change holds from a date on; what was promised before stays promised.</summary>
-public sealed class TargetStore(Database database, WriteLane lane)
+public sealed class TargetStore(Database database, WriteLane lane, StaffClock staff)
 {
     /// <summary>
     /// Sets the target from a date on, and ends the one before it. Cases received since are counted anew against it, in
     /// the same transaction.
     /// </summary>
     /// <param name="categoryId">"" for every category.</param>
-    public Task Set(string kind, string categoryId, TimeSpan within, DateTimeOffset from, CancellationToken ct) =>
+    /// <param name="by">Who of staff does it; null: nobody of whom a record is kept, as in a demonstration.</param>
+    public Task Set(
+        string kind, string categoryId, TimeSpan within, DateTimeOffset from, CancellationToken ct, Actor? by = null) =>
         lane.Write(async turn =>
         {
             var at = from.ToUnixTimeMilliseconds();
@@ -43,6 +47,9 @@ public sealed class TargetStore(Database database, WriteLane lane)
                 """,
                 new { at });
             turn.OnceBeforeCommit(nameof(CaseAggregates), CaseAggregates.Apply);
+            if (by is not null)
+                await AuditStore.Add(
+                    turn, staff, by, AuditKind.TargetSet, $"{kind} {categoryId}".Trim(), became: $"{within.TotalHours} h, {from:yyyy-MM-dd}");
         }, ct);
 
     public async Task<IReadOnlyList<Target>> List(CancellationToken ct)

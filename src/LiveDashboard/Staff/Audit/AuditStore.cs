@@ -35,8 +35,17 @@ public static class AuditKind
     public const string RecoveryCodesMade = "recovery-codes-made";
     public const string RecoveryCodeUsed = "recovery-code-used";
 
+    public const string ListChanged = "list-changed";
+    public const string TargetSet = "target-set";
+    public const string KeepingChanged = "keeping-changed";
+    public const string HoldSet = "hold-set";
+    public const string HoldLifted = "hold-lifted";
+    public const string ErasureAsked = "erasure-asked";
+    public const string Erased = "erased";
+
     public static readonly IReadOnlyList<string> All =
     [
+        ListChanged, TargetSet, KeepingChanged, HoldSet, HoldLifted, ErasureAsked, Erased,
         SignedIn, SignInFailed, SignedOut, SessionEnded, Invited, Withdrawn, Joined, WayReplaced, RoleChanged, Disabled,
         Enabled, PasswordSet, PasskeyAdded, PasskeyRemoved, RecoveryCodesMade, RecoveryCodeUsed,
     ];

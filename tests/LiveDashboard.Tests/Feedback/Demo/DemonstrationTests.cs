@@ -4,6 +4,7 @@ using Dapper;
 using LiveDashboard.Feedback.Demo;
 using LiveDashboard.Feedback.Import;
 using LiveDashboard.Feedback.Targets;
+using LiveDashboard.Staff;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
 
@@ -67,7 +68,7 @@ public sealed class DemonstrationTests
         var ledger = new LiveDashboard.Feedback.Cases.CaseLedger(test.Lane, station);
         var lists = new ProviderLists(test.Lane, clock);
         var demonstration = new Demonstration(
-            test.Database, test.Lane, new CaseImport(ledger, test.Lane, lists), lists, new TargetStore(test.Database, test.Lane), clock, station);
+            test.Database, test.Lane, new CaseImport(ledger, test.Lane, lists), lists, new TargetStore(test.Database, test.Lane, new StaffClock(TimeProvider.System)), clock, station);
         await demonstration.Load((_, _) => { }, CancellationToken.None);
         Assert.False(demonstration.Ended);
         demonstration.Run();
