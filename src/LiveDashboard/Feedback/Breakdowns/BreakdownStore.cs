@@ -36,8 +36,11 @@ public static class BreakdownStore
             """,
             new { scopeKind })).AsList();
 
-    /// <summary>Every scope of the provider's list, with how many ever wrote in it and how many were answered.</summary>
-    public static async Task<IReadOnlyList<ScopeTotal>> Totals(DbConnection db, string scopeKind) =>
+    /// <summary>
+    /// Every scope of the provider's list, with how many ever wrote in it and how many were answered; and the one of
+    /// those who gave none, once there are <paramref name="k"/>: its mere appearance would tell of the first.
+    /// </summary>
+    public static async Task<IReadOnlyList<ScopeTotal>> Totals(DbConnection db, string scopeKind, int k) =>
         (await db.QueryAsync<ScopeTotal>(
             """
             SELECT l.id, COALESCE(t.received, 0) AS received, COALESCE(t.replied, 0) AS replied
@@ -49,10 +52,10 @@ public static class BreakdownStore
             SELECT scope_id AS id, received, replied
               FROM reply_total
              WHERE scope_kind = @scopeKind AND scope_id = ''
-               AND (received > 0
+               AND (received >= @k
                     OR EXISTS (SELECT 1 FROM breakdown_row b WHERE b.scope_kind = @scopeKind AND b.scope_id = ''))
             """,
-            new { scopeKind })).AsList();
+            new { scopeKind, k })).AsList();
 
     /// <summary>The names of a list's items: in the provider's language under "", and in others by their code.</summary>
     public static async Task<ILookup<string, KeyValuePair<string, string>>> Names(DbConnection db, string scopeKind) =>

@@ -46,7 +46,7 @@ public sealed class PublishBreakdowns(
         var published = (await BreakdownStore.Rows(db, scopeKind)).ToDictionary(row => row.ScopeId);
         var hour = HourOf(now).ToUnixTimeMilliseconds();
         var renewed = new List<PublishedRow>();
-        foreach (var total in await BreakdownStore.Totals(db, scopeKind))
+        foreach (var total in await BreakdownStore.Totals(db, scopeKind, rules.K))
         {
             var held = published.GetValueOrDefault(total.Id);
             if (held is null || held.PublishedAt < hour || Newcomers(held, total) >= rules.K)

@@ -31,9 +31,12 @@ public sealed class OpenCase(IDataProtectionProvider protection, ThreadStore thr
         var id = await threads.Find(secret, ct);
         var thread = await threads.Read(id ?? "", ct);
         if (thread is null || named is null || thread.Reference != named) return false;
-        http.Response.Cookies.Append(CookieName, _protector.Protect(thread.Id, Life), Kept);
+        http.Response.Cookies.Append(CookieName, Seal(thread.Id), Kept);
         return true;
     }
+
+    /// <summary>What the cookie holds while a case is open.</summary>
+    public string Seal(string caseId) => _protector.Protect(caseId, Life);
 
     /// <summary>The case that this browser has opened; null when it has none.</summary>
     public async Task<CaseThread?> Read(HttpContext http, CancellationToken ct)
