@@ -24,7 +24,7 @@ public static class ImportBench
             await using var instance = await Instance.Open(folder);
             var started = Stopwatch.GetTimestamp();
             var file = ImportFile.Check(path);
-            await instance.Get<ImportCases>().Run(file, ImportProfile.Find("boston-311", folder), folder, _ => { }, ct);
+            await instance.Get<ImportCases>().Run(file, Profile(folder), folder, _ => { }, ct);
             var rate = rows / Stopwatch.GetElapsedTime(started).TotalSeconds;
             if (run > 0) rates.Add(rate); // the first warms the program up
             Report.Line($"{(run == 0 ? "warm-up" : $"run {run}")}: {rate:N0} rows a second");
@@ -32,6 +32,13 @@ public static class ImportBench
         Report.Line($"| import, {rows:N0} rows, SQLite with synchronous=FULL | median rows/s | least | most |");
         Report.Line($"|---|---|---|---|");
         Report.Line($"| checked, parsed, stored, aggregated | {Report.Median(rates):N0} | {rates.Min():N0} | {rates.Max():N0} |");
+    }
+
+    // Without the subject, as every figure so far was measured.
+    private static ImportProfile Profile(string folder)
+    {
+        var shipped = ImportProfile.Find("boston-311", folder);
+        return shipped with { Columns = shipped.Columns with { Subject = null } };
     }
 
     private static async Task<int> Write(string path, CancellationToken ct)
