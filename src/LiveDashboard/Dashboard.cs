@@ -2,6 +2,7 @@ using LiveDashboard.Feedback;
 using LiveDashboard.Feedback.Ingest;
 using LiveDashboard.Figures;
 using LiveDashboard.Figures.Measuring;
+using LiveDashboard.Forums;
 using LiveDashboard.Jobs;
 using LiveDashboard.Staff;
 using LiveDashboard.Storage;
@@ -37,6 +38,7 @@ public static class Dashboard
 
         // Slices
         services.AddFeedback();
+        services.AddForums();
         services.AddStaff();
 
         // Background work

@@ -35,6 +35,7 @@ public static class AuditKind
     public const string RecoveryCodesMade = "recovery-codes-made";
     public const string RecoveryCodeUsed = "recovery-code-used";
 
+    public const string ForumAct = "forum-act";
     public const string ListChanged = "list-changed";
     public const string TargetSet = "target-set";
     public const string KeepingChanged = "keeping-changed";
@@ -45,7 +46,7 @@ public static class AuditKind
 
     public static readonly IReadOnlyList<string> All =
     [
-        ListChanged, TargetSet, KeepingChanged, HoldSet, HoldLifted, ErasureAsked, Erased,
+        ForumAct, ListChanged, TargetSet, KeepingChanged, HoldSet, HoldLifted, ErasureAsked, Erased,
         SignedIn, SignInFailed, SignedOut, SessionEnded, Invited, Withdrawn, Joined, WayReplaced, RoleChanged, Disabled,
         Enabled, PasswordSet, PasskeyAdded, PasskeyRemoved, RecoveryCodesMade, RecoveryCodeUsed,
     ];

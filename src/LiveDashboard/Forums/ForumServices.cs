@@ -1,0 +1,22 @@
+using LiveDashboard.Forums.Polls;
+using LiveDashboard.Forums.Rooms;
+
+namespace LiveDashboard.Forums;
+
+/// <summary>What the slice adds to the program.</summary>
+public static class ForumServices
+{
+    public static void AddForums(this IServiceCollection services)
+    {
+        services.AddSingleton<ForumSignal>();
+        services.AddSingleton<ForumStore>();
+        services.AddSingleton<ForumActs>();
+        services.AddSingleton<RoomActs>();
+        services.AddSingleton<ParticipantStore>();
+        services.AddSingleton<PollStore>();
+        services.AddSingleton<PollDrafts>();
+        services.AddSingleton<PollActs>();
+        services.AddSingleton<BallotStore>();
+        services.AddHostedService<ClosePolls>();
+    }
+}

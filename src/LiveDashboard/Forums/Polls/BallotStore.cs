@@ -1,0 +1,104 @@
+using System.Data.Common;
+using Dapper;
+using LiveDashboard.Forums.Rooms;
+using LiveDashboard.Storage;
+
+namespace LiveDashboard.Forums.Polls;
+
+/// <summary>What became of a ballot that was sent.</summary>
+public enum BallotAnswer
+{
+    /// <summary>It is in, as it was sent.</summary>
+    Counted,
+    /// <summary>This participant's ballot is in, and can no longer be changed: the first stands.</summary>
+    Stands,
+    /// <summary>Voting had closed before it came.</summary>
+    TooLate,
+    /// <summary>It is against the poll's rules; nothing was stored.</summary>
+    Refused,
+    /// <summary>There is no such poll, or this participant may not vote.</summary>
+    Unknown,
+}
+
+/// <summary>
+/// Takes ballots: one for a participant and a round, by database key. What it says is counted by SQL in its own
+/// transaction, so a count and its ballots are never apart.
+/// </summary>
+public sealed class BallotStore(WriteLane lane, ForumSignal signal, TimeProvider clock)
+{
+    /// <summary>A ballot that was on its way when the countdown ended still counts (ux.md 5.5).</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+
+    /// <summary>Stores a ballot, durably, and says what became of it.</summary>
+    /// <param name="sent">Made by the phone for each sending: the same again is the same ballot.</param>
+    public async Task<BallotAnswer> Vote(string pollId, string participantId, string sent, SentBallot ballot, CancellationToken ct)
+    {
+        lane.Gate.EnterFromOutside();
+        var received = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var (answer, forumId) = await lane.Write(turn => Vote(turn.Connection, pollId, participantId, sent, ballot, received), ct);
+        if (answer == BallotAnswer.Counted) signal.Changed(forumId);
+        return answer;
+    }
+
+    private static async Task<(BallotAnswer, string)> Vote(
+        DbConnection db, string pollId, string participantId, string sent, SentBallot ballot, long received)
+    {
+        // Holds the poll until the commit, so that closing comes before or after a ballot, and never beside it.
+        await db.ExecuteAsync("UPDATE poll SET round = round WHERE id = @pollId", new { pollId });
+        if (await PollStore.Read(db, pollId) is not { } poll || !await MayVote(db, poll.ForumId, participantId))
+            return (BallotAnswer.Unknown, "");
+        var existing = await db.QuerySingleOrDefaultAsync<Existing?>(
+            "SELECT id, revision, sent FROM ballot WHERE poll_id = @pollId AND round = @Round AND participant_id = @participantId",
+            new { pollId, poll.Round, participantId });
+        if (existing?.Sent == sent) return (BallotAnswer.Counted, poll.ForumId);
+        if (poll.State != PollState.Open || received > poll.ClosesAt + (long)Grace.TotalMilliseconds)
+            return (existing is null ? BallotAnswer.TooLate : BallotAnswer.Stands, poll.ForumId);
+        if (await HasVoted(db, poll, participantId) || (existing is not null && poll.Changeable == 0))
+            return (BallotAnswer.Stands, poll.ForumId);
+        if (BallotRules.Read(poll, ballot) is not { } marks) return (BallotAnswer.Refused, poll.ForumId);
+
+        var id = existing?.Id ?? BallotId.New();
+        if (existing is null)
+            await db.ExecuteAsync(
+                """
+                INSERT INTO ballot (poll_id, round, participant_id, id, revision, sent)
+                VALUES (@pollId, @Round, @participantId, @id, 1, @sent)
+                """,
+                new { pollId, poll.Round, participantId, id, sent });
+        else
+        {
+            await PollTally.Add(db, poll, id, -1);
+            await db.ExecuteAsync("DELETE FROM ballot_choice WHERE ballot_id = @id", new { id });
+            await db.ExecuteAsync("UPDATE ballot SET revision = revision + 1, sent = @sent WHERE id = @id", new { id, sent });
+        }
+        foreach (var mark in marks)
+            await db.ExecuteAsync(
+                "INSERT INTO ballot_choice (ballot_id, choice, amount, words) VALUES (@id, @Choice, @Amount, @Words)",
+                new { id, mark.Choice, mark.Amount, mark.Words });
+        await PollTally.Add(db, poll, id, +1);
+        return (BallotAnswer.Counted, poll.ForumId);
+    }
+
+    // Of an anonymous round that was closed once: who voted is known, and what, no longer.
+    private static async Task<bool> HasVoted(DbConnection db, Poll poll, string participantId) =>
+        await db.ExecuteScalarAsync<long>(
+            "SELECT COUNT(*) FROM poll_voter WHERE poll_id = @Id AND round = @Round AND participant_id = @participantId",
+            new { poll.Id, poll.Round, participantId }) > 0;
+
+    private static async Task<bool> MayVote(DbConnection db, string forumId, string participantId) =>
+        await db.ExecuteScalarAsync<long>(
+            """
+            SELECT COUNT(*)
+              FROM participant p
+              JOIN forum f ON f.id = p.forum_id
+             WHERE p.id = @participantId AND p.forum_id = @forumId AND p.banned_at IS NULL AND f.state = 'open'
+            """,
+            new { participantId, forumId }) > 0;
+
+    private sealed record Existing
+    {
+        public string Id { get; init; } = "";
+        public long Revision { get; init; }
+        public string Sent { get; init; } = "";
+    }
+}

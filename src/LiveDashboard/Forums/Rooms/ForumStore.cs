@@ -1,0 +1,87 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Security.Cryptography;
+using Dapper;
+using LiveDashboard.Forums.Polls;
+using LiveDashboard.Staff;
+using LiveDashboard.Staff.Audit;
+using LiveDashboard.Storage;
+
+namespace LiveDashboard.Forums.Rooms;
+
+/// <summary>Reads and makes forums.</summary>
+public sealed class ForumStore(Database database, WriteLane lane, TimeProvider clock, StaffClock staff)
+{
+    public const int LongestName = 80;
+
+    /// <summary>Makes a forum, planned, with a code that no other has.</summary>
+    public Task<Forum> Make(Actor actor, string name, string language, DateTimeOffset startsAt, CancellationToken ct) =>
+        lane.Write(async turn =>
+        {
+            var (id, now) = (BallotId.New(), clock.GetUtcNow().ToUnixTimeMilliseconds());
+            for (var tries = 0; tries < 100; tries++)
+                if (await turn.Connection.ExecuteAsync(
+                    """
+                    INSERT INTO forum (id, slug, code, name, language, starts_at, state, rehearsal, asking, view, cover, notice,
+                                       version, steered_until, made_by, made_at)
+                    VALUES (@id, @slug, @code, @name, @language, @starts, 'planned', 0, 'checked', 'join', '', '', 1, 0, @by, @now)
+                        ON CONFLICT DO NOTHING
+                    """,
+                    new
+                    {
+                        id,
+                        slug = $"{startsAt:yyyy-MM-dd}-{RandomNumberGenerator.GetHexString(6, true)}",
+                        code = RandomNumberGenerator.GetInt32(100_000, 1_000_000).ToString(CultureInfo.InvariantCulture),
+                        name,
+                        language,
+                        starts = startsAt.ToUnixTimeMilliseconds(),
+                        by = actor.Name,
+                        now,
+                    }) > 0)
+                {
+                    await AuditStore.Add(turn, staff, actor, AuditKind.ForumAct, id, became: "made");
+                    return (await Read(turn.Connection, id))!;
+                }
+            throw new InvalidOperationException("No code is free: a hundred were tried.");
+        }, ct);
+
+    public async Task<Forum?> Find(string id, CancellationToken ct)
+    {
+        await using var db = await database.Read(ct);
+        return await Read(db, id);
+    }
+
+    /// <summary>The forum of a code, however it was typed; null when there is none that has not ended.</summary>
+    public async Task<Forum?> FindByCode(string? typed, CancellationToken ct)
+    {
+        var code = string.Concat((typed ?? "").Where(char.IsAsciiDigit));
+        if (code.Length != 6 || typed!.Length > 20) return null;
+        await using var db = await database.Read(ct);
+        return await db.ExecuteScalarAsync<string?>("SELECT id FROM forum WHERE code = @code", new { code }) is { } id
+            ? await Read(db, id) : null;
+    }
+
+    /// <summary>All forums, the newest first.</summary>
+    public async Task<IReadOnlyList<Forum>> List(int most, CancellationToken ct)
+    {
+        await using var db = await database.Read(ct);
+        return (await db.QueryAsync<Forum>(
+            """
+            SELECT id, slug, code, name, language, starts_at, state, opened_at, ended_at, rehearsal, asking, shown_poll, view,
+                   cover, notice, version, steered_by, steered_until
+              FROM forum
+             ORDER BY starts_at DESC, id
+             LIMIT @most
+            """,
+            new { most })).AsList();
+    }
+
+    public static Task<Forum?> Read(DbConnection db, string id) => db.QuerySingleOrDefaultAsync<Forum?>(
+        """
+        SELECT id, slug, code, name, language, starts_at, state, opened_at, ended_at, rehearsal, asking, shown_poll, view,
+               cover, notice, version, steered_by, steered_until
+          FROM forum
+         WHERE id = @id
+        """,
+        new { id });
+}
