@@ -67,6 +67,7 @@ public static class Dashboard
     {
         foreach (var entry in Timetable.Entries.Where(entry => entry.BeforeVisitors))
             await ((IJob)app.Services.GetRequiredService(entry.Job)).Run(CancellationToken.None);
+        await app.Services.PrepareForums(CancellationToken.None);
         await app.Services.GetRequiredService<FigureBeat>().MeasureAll(CancellationToken.None);
         await app.Services.PrepareStaff(CancellationToken.None);
     }

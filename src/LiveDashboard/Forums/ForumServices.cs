@@ -1,3 +1,4 @@
+using LiveDashboard.Figures;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Rooms;
 
@@ -9,6 +10,8 @@ public static class ForumServices
     public static void AddForums(this IServiceCollection services)
     {
         services.AddSingleton<ForumSignal>();
+        services.AddSingleton<ForumBoards>();
+        services.AddSingleton<IFigureFamily>(provider => provider.GetRequiredService<ForumBoards>());
         services.AddSingleton<ForumStore>();
         services.AddSingleton<ForumActs>();
         services.AddSingleton<RoomActs>();
@@ -19,4 +22,8 @@ public static class ForumServices
         services.AddSingleton<BallotStore>();
         services.AddHostedService<ClosePolls>();
     }
+
+    /// <summary>Before visitors come: boards for the forums that have not ended.</summary>
+    public static Task PrepareForums(this IServiceProvider services, CancellationToken ct) =>
+        services.GetRequiredService<ForumBoards>().OpenAll(ct);
 }

@@ -10,7 +10,7 @@ namespace LiveDashboard.Figures.Boards;
 public static class Snapshots
 {
     public static void MapSnapshots(this IEndpointRouteBuilder app) =>
-        app.MapGet("/api/v1/boards/{board}", Snapshot).WithTags("Boards").WithName("Board").DescribeSnapshot();
+        app.MapGet("/api/v1/boards/{**board}", Snapshot).WithTags("Boards").WithName("Board").DescribeSnapshot();
 
     /// <summary>The snapshot of a board: the frame from version 0. Caches may keep it for a second.</summary>
     private static Results<FileContentHttpResult, ProblemHttpResult> Snapshot(

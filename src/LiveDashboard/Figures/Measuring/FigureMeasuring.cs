@@ -5,12 +5,15 @@ namespace LiveDashboard.Figures.Measuring;
 
 /// <summary>Measures sources together, in one snapshot of the database, and keeps a failure to its own figures.</summary>
 public sealed partial class FigureMeasuring(
-    Database database, IEnumerable<IFigureSource> sources, FigureMetrics metrics, ILogger<FigureMeasuring> log)
+    Database database, IEnumerable<IFigureSource> sources, IEnumerable<IFigureFamily> families, FigureMetrics metrics,
+    ILogger<FigureMeasuring> log)
 {
     private readonly IFigureSource[] _sources = [.. sources];
+    private readonly IFigureFamily[] _families = [.. families];
 
     /// <summary>The names of all sources.</summary>
-    public IEnumerable<string> Names => _sources.Select(source => source.Name);
+    public IEnumerable<string> Names =>
+        _sources.Select(source => source.Name).Concat(_families.SelectMany(family => family.Names));
 
     /// <summary>
     /// What the sources of these names measure, by board. A source that failed is null; a database that cannot be read
@@ -20,7 +23,8 @@ public sealed partial class FigureMeasuring(
         IReadOnlySet<string> names, DateTimeOffset now, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
-        var asked = _sources.Where(source => names.Contains(source.Name)).ToArray();
+        var asked = _sources.Where(source => names.Contains(source.Name))
+            .Concat(names.SelectMany(_ => _families, (name, family) => family.Find(name)).OfType<IFigureSource>()).ToArray();
         var measured = new List<(string Board, KeyValuePair<string, IFigureReading?> Reading)>();
         Snapshot? snapshot = null;
         try

@@ -10,13 +10,15 @@ using LiveDashboard.Storage;
 namespace LiveDashboard.Forums.Rooms;
 
 /// <summary>Reads and makes forums.</summary>
-public sealed class ForumStore(Database database, WriteLane lane, TimeProvider clock, StaffClock staff)
+public sealed class ForumStore(
+    Database database, WriteLane lane, ForumBoards boards, TimeProvider clock, StaffClock staff)
 {
     public const int LongestName = 80;
 
     /// <summary>Makes a forum, planned, with a code that no other has.</summary>
-    public Task<Forum> Make(Actor actor, string name, string language, DateTimeOffset startsAt, CancellationToken ct) =>
-        lane.Write(async turn =>
+    public async Task<Forum> Make(Actor actor, string name, string language, DateTimeOffset startsAt, CancellationToken ct)
+    {
+        var forum = await lane.Write(async turn =>
         {
             var (id, now) = (BallotId.New(), clock.GetUtcNow().ToUnixTimeMilliseconds());
             for (var tries = 0; tries < 100; tries++)
@@ -44,6 +46,9 @@ public sealed class ForumStore(Database database, WriteLane lane, TimeProvider c
                 }
             throw new InvalidOperationException("No code is free: a hundred were tried.");
         }, ct);
+        boards.Open(forum);
+        return forum;
+    }
 
     public async Task<Forum?> Find(string id, CancellationToken ct)
     {
@@ -57,8 +62,10 @@ public sealed class ForumStore(Database database, WriteLane lane, TimeProvider c
         var code = string.Concat((typed ?? "").Where(char.IsAsciiDigit));
         if (code.Length != 6 || typed!.Length > 20) return null;
         await using var db = await database.Read(ct);
-        return await db.ExecuteScalarAsync<string?>("SELECT id FROM forum WHERE code = @code", new { code }) is { } id
-            ? await Read(db, id) : null;
+        if (await db.ExecuteScalarAsync<string?>("SELECT id FROM forum WHERE code = @code", new { code }) is not { } id) return null;
+        var forum = (await Read(db, id))!;
+        boards.Open(forum); // another node may have made it
+        return forum;
     }
 
     /// <summary>All forums, the newest first.</summary>

@@ -20,7 +20,7 @@ public sealed class FigureMeasuringTests
                 new Asks("bad", "SELECT 1 FROM there_is_no_such_table"),
                 new Asks("good", "SELECT COUNT(*) FROM setting"),
             ],
-            TestMetrics.New(), NullLogger<FigureMeasuring>.Instance);
+            [], TestMetrics.New(), NullLogger<FigureMeasuring>.Instance);
         var measured =
             await measuring.Measure(measuring.Names.ToHashSet(), test.Clock.GetUtcNow(), CancellationToken.None);
         var board = measured.Single().ToDictionary();
@@ -39,7 +39,7 @@ public sealed class FigureMeasuringTests
                 new Writes(test),
                 new Asks("after", "SELECT COUNT(*) FROM setting"),
             ],
-            TestMetrics.New(), NullLogger<FigureMeasuring>.Instance);
+            [], TestMetrics.New(), NullLogger<FigureMeasuring>.Instance);
         var measured =
             await measuring.Measure(measuring.Names.ToHashSet(), test.Clock.GetUtcNow(), CancellationToken.None);
         var board = measured.Single().ToDictionary();
