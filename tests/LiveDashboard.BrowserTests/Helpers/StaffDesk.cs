@@ -38,7 +38,7 @@ public sealed class StaffDesk(LiveSite site, Browsing browsing) : IAsyncDisposab
         var visitor = await browsing.Visitor(Address, options);
         await visitor.Page.GotoAsync("/staff");
         await SignIn(visitor.Page, name, key);
-        await visitor.Page.WaitForURLAsync("**/staff/operations");
+        await visitor.Page.WaitForURLAsync("**/staff/desk");
         return visitor;
     }
 

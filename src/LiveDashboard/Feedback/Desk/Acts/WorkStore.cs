@@ -43,8 +43,9 @@ public sealed class WorkStore(Database database, WriteLane lane, StaffClock cloc
     {
         await using var db = await database.Read(ct);
         return (await db.QueryAsync<DeskMember>(
-            "SELECT id, name, role FROM staff_member WHERE role IN @roles AND disabled_at IS NULL ORDER BY name_key",
-            new { roles = StaffPolicy.Roles[StaffPolicy.Answer] })).AsList();
+            EngineText.WithLists(
+                db, "SELECT id, name, role FROM staff_member WHERE role IN @roles AND disabled_at IS NULL ORDER BY name_key"),
+            new { roles = StaffPolicy.Roles[StaffPolicy.Answer].ToArray() })).AsList();
     }
 
     /// <summary>Gives a case to somebody who may see it, or ("") to nobody.</summary>

@@ -13,7 +13,7 @@ public sealed class CaseFinder(Database database)
         if (CaseReference.Read(typed) is not { } reference) return null;
         await using var db = await database.Read(ct);
         return await db.ExecuteScalarAsync<string?>(
-            "SELECT case_id FROM case_detail WHERE reference = @reference AND queue IN @queues",
-            new { reference, queues = rights.SeenQueues });
+            EngineText.WithLists(db, "SELECT case_id FROM case_detail WHERE reference = @reference AND queue IN @queues"),
+            new { reference, queues = rights.SeenQueues.ToArray() });
     }
 }

@@ -34,7 +34,7 @@ public sealed class QueueStore(Database database, StationTime station, StaffCloc
             area = filter.Area,
             kind = filter.Kind,
             narrow = filter.AsksForWords ? 1L : 0L,
-            seen = rights.SeenQueues,
+            seen = rights.SeenQueues.ToArray(),
             assigned = filter.Who.Length > 0 ? 1L : 0L,
             member = filter.Who == "me" ? rights.MemberId : "",
             me = rights.MemberId,
@@ -67,10 +67,10 @@ public sealed class QueueStore(Database database, StationTime station, StaffCloc
 
     private static async Task<List<Key>> Keys(DbConnection db, string view, object asked) => (view switch
     {
-        "answered" => await db.QueryAsync<Key>(QueueStatements.Answered, asked),
-        "withheld" => await db.QueryAsync<Key>(QueueStatements.Withheld, asked),
-        "mine" => await db.QueryAsync<Key>(QueueStatements.Mine, asked),
-        _ => await db.QueryAsync<Key>(QueueStatements.Waiting, asked),
+        "answered" => await db.QueryAsync<Key>(EngineText.WithLists(db, QueueStatements.Answered), asked),
+        "withheld" => await db.QueryAsync<Key>(EngineText.WithLists(db, QueueStatements.Withheld), asked),
+        "mine" => await db.QueryAsync<Key>(EngineText.WithLists(db, QueueStatements.Mine), asked),
+        _ => await db.QueryAsync<Key>(EngineText.WithLists(db, QueueStatements.Waiting), asked),
     }).AsList();
 
     private static Task<long> Count(DbConnection db, string view) => view switch
@@ -83,7 +83,7 @@ public sealed class QueueStore(Database database, StationTime station, StaffCloc
 
     private Task<IEnumerable<QueueItem>> Items(DbConnection db, IReadOnlyList<string> ids) => ids.Count == 0
         ? Task.FromResult(Enumerable.Empty<QueueItem>())
-        : db.QueryAsync<QueueItem>(
+        : db.QueryAsync<QueueItem>(EngineText.WithLists(db,
             """
             SELECT c.case_id AS id, COALESCE(d.reference, '') AS reference, c.case_kind AS kind, c.category_id, c.area_id,
                    COALESCE(d.queue, 'desk') AS queue, c.received_at, c.due_at, c.replied_at,
@@ -100,8 +100,8 @@ public sealed class QueueStore(Database database, StationTime station, StaffCloc
               LEFT JOIN case_claim l ON l.case_id = c.case_id AND l.held_until > @now
               LEFT JOIN staff_member h ON h.id = l.member_id
              WHERE c.case_id IN @ids
-            """,
-            new { ids, now = clock.NowMs });
+            """),
+            new { ids = ids.ToArray(), now = clock.NowMs });
 
     /// <summary>What asks for somebody now, of all that wait.</summary>
     public async Task<DeskAlerts> Alerts(CancellationToken ct)

@@ -38,10 +38,11 @@ public sealed class SenderStore(Database database)
     /// <summary>The names of staff by id, also of those who left: who wrote what stays told.</summary>
     public async Task<IReadOnlyDictionary<string, string>> Authors(IEnumerable<string> memberIds, CancellationToken ct)
     {
-        var ids = memberIds.Where(id => id.Length > 0).Distinct().ToList();
-        if (ids.Count == 0) return new Dictionary<string, string>();
+        var ids = memberIds.Where(id => id.Length > 0).Distinct().ToArray();
+        if (ids.Length == 0) return new Dictionary<string, string>();
         await using var db = await database.Read(ct);
-        return (await db.QueryAsync<(string Id, string Name)>("SELECT id, name FROM staff_member WHERE id IN @ids", new { ids }))
+        return (await db.QueryAsync<(string Id, string Name)>(
+            EngineText.WithLists(db, "SELECT id, name FROM staff_member WHERE id IN @ids"), new { ids }))
             .ToDictionary(one => one.Id, one => one.Name);
     }
 }
