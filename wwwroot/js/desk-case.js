@@ -46,6 +46,8 @@ export class OpenCase {
     this.#connected(status === 304 || fresh)
     if (!fresh) return
     this.#tag = tag
+    const [old, standing] = [this.#main, page].map(where => where.querySelector('[data-part="standing"]'))
+    if (old.outerHTML !== standing.outerHTML && getSelection().isCollapsed) old.replaceWith(standing)
     const news = Number(fresh.dataset.newestNow) > Number(this.#main.dataset.newest)
     fresh.querySelector("[data-news]").hidden = !news
     if (held.contains(document.activeElement)) return

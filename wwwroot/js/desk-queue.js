@@ -24,8 +24,7 @@ export class Queue {
     const fresh = page?.querySelector("[data-live]")
     if (status !== 304 && !fresh) return this.#state("not")
     this.#state("live")
-    this.#part("now").textContent = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(new Date())
-    if (!fresh) return
+    if (!fresh) return // to the minute nothing changed, so the time that is shown is right
     this.#tag = tag
     this.#part("now").textContent = fresh.querySelector('[data-part="now"]').textContent
     for (const name of ["count", "alerts", "more"]) {

@@ -87,7 +87,7 @@ public sealed partial class EntryTests
         await Save("Works office", "It is reported today.", id!);
         var caseId = await desk.Case();
         var used = await DeskSite.Act(ada, caseId, "Template", ("template", id!), ("body", "Good day."));
-        Assert.Contains("Good day.\n\nIt is reported today.</textarea>", used.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("Good day.\n\nIt is reported today.</textarea>", System.Net.WebUtility.HtmlDecode(used.Text), StringComparison.Ordinal);
         await ada.Submit("/staff/desk/templates?handler=Remove", FormBrowser.Fields(("id", id!)));
         Assert.Equal(0, await desk.Scalar<long>("SELECT COUNT(*) FROM reply_template"));
         Assert.Equal([AuditKind.TemplateRemoved, AuditKind.TemplateSaved, AuditKind.TemplateSaved],

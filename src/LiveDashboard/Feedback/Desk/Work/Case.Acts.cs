@@ -119,6 +119,8 @@ public sealed partial class DeskCaseModel
 
     private async Task<IActionResult> After(string? problem, string done, CancellationToken ct)
     {
+        // What was not sent is kept: taking the case over loads the page anew.
+        if (problem is DeskProblem.NotHeld or DeskProblem.News && Form == "reply") await claims.SaveDraft(CaseId, Rights, Body, ct);
         if (problem is not null)
             return await Again(problem, problem is DeskProblem.NotHeld or DeskProblem.News or DeskProblem.State
                 ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, ct);

@@ -75,15 +75,16 @@ public sealed partial class DeskCaseModel(
         return Page();
     }
 
-    /// <summary>Who holds it, and whether there is news: the part that is fetched again by itself.</summary>
+    /// <summary>Where it stands, who holds it, and whether there is news: the parts that are fetched again by itself.</summary>
     public async Task<IActionResult> OnGetState(CancellationToken ct)
     {
         if (await cases.Read(CaseId, Rights, visit, ct) is not { } found) return NotFound();
         (Case, Claim) = (found, await claims.Find(CaseId, ct));
-        var tag = $"\"{Case.Newest}-{Claim?.MemberId}-{Claim?.HeldUntil}-{IsWriting}-{Case.Work.AssignedTo}-{Case.Work.Priority}\"";
+        // Ages are told to the minute.
+        var tag = $"\"{Now / 60_000}-{Case.Newest}-{Claim?.MemberId}-{Claim?.HeldUntil}-{IsWriting}-{Case.Work.AssignedTo}-{Case.Work.Priority}\"";
         Response.Headers.ETag = tag;
         if (Request.Headers.IfNoneMatch == tag) return StatusCode(StatusCodes.Status304NotModified);
-        return Partial("/Feedback/Desk/Work/_Held.cshtml", this);
+        return Partial("/Feedback/Desk/Work/_State.cshtml", this);
     }
 
     // A claim that cannot be stored now is no reason not to show the case.

@@ -29,14 +29,18 @@ public sealed class ClaimStore(
     /// What opening a case does: claims it unless somebody else holds it, and tells the resident, once, that it was
     /// read. An imported case gets its reference.
     /// </summary>
-    public Task Open(string caseId, DeskRights by, CancellationToken ct) => lane.Write(async turn =>
+    public Task Open(string caseId, DeskRights by, CancellationToken ct)
     {
-        await Hold(turn, caseId, by, writing: false);
-        await CaseWords.Reference(turn.Connection, caseId);
-        if (await turn.Connection.ExecuteScalarAsync<long>(
-            "SELECT COUNT(*) FROM case_event WHERE case_id = @caseId AND kind = 'seen'", new { caseId }) == 0)
-            await words.Add(turn, caseId, EventKind.Seen, station.GetUtcNow());
-    }, ct);
+        lane.Gate.EnterFromOutside();
+        return lane.Write(async turn =>
+        {
+            await Hold(turn, caseId, by, writing: false);
+            await CaseWords.Reference(turn.Connection, caseId);
+            if (await turn.Connection.ExecuteScalarAsync<long>(
+                "SELECT COUNT(*) FROM case_event WHERE case_id = @caseId AND kind = 'seen'", new { caseId }) == 0)
+                await words.Add(turn, caseId, EventKind.Seen, station.GetUtcNow());
+        }, ct);
+    }
 
     /// <summary>Keeps the claim of a page that is open.</summary>
     /// <param name="writing">Whether something was typed since the last time.</param>

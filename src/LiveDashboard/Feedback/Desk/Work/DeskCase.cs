@@ -25,8 +25,13 @@ public sealed record DeskCase(
     /// <summary>The newest entry: what a page that shows the case has.</summary>
     public long Newest => Thread.Events.Max(one => one.Seq);
 
-    /// <summary>The first words of the message, as a heading.</summary>
-    public string Heading => Thread.Message is { Length: > 90 } text ? text[..90].TrimEnd() + "…" : Thread.Message;
+    /// <summary>The first words of the message, as a heading; without any, its topic.</summary>
+    public string Heading => Thread.Message switch
+    {
+        { Length: > 90 } text => text[..(char.IsHighSurrogate(text[89]) ? 89 : 90)].TrimEnd() + "…",
+        { Length: > 0 } text => text,
+        _ => Lists.Category(Thread.CategoryId),
+    };
 
     public string About(Language text) => string.Join(" · ",
         new[]
