@@ -92,7 +92,8 @@ public sealed class DeskTests(Browsing browsing)
         await desk.Receive("Two");
         await using var ada = await desk.SignedIn("Ada", Options(1280, "en"));
         var page = ada.Page;
-        Task<string> Focused() => page.EvaluateAsync<string>("document.activeElement.querySelector('.say1')?.textContent ?? document.activeElement.tagName");
+        Task<string> Focused() => page.EvaluateAsync<string>(
+            "document.activeElement.matches('a.item') ? document.activeElement.querySelector('.say1').textContent : document.activeElement.tagName");
         await page.Keyboard.PressAsync("j");
         Assert.Equal("BODY", await Focused());
         await page.CheckAsync("[data-keys]");

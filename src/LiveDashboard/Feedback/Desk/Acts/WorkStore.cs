@@ -50,12 +50,16 @@ public sealed class WorkStore(Database database, WriteLane lane, StaffClock cloc
 
     /// <summary>Gives a case to somebody who may see it, or ("") to nobody.</summary>
     /// <returns>False when the person cannot have it.</returns>
-    public Task<bool> Assign(string caseId, string memberId, DeskRights by, CancellationToken ct) => lane.Write(async turn =>
+    public Task<bool> Assign(string caseId, string memberId, DeskRights by, CancellationToken ct)
     {
-        var queue = await turn.Connection.ExecuteScalarAsync<string?>(
-            "SELECT queue FROM case_detail WHERE case_id = @caseId", new { caseId }) ?? CaseQueues.Desk;
-        return await Assign(turn, caseId, queue, memberId, by) is not null;
-    }, ct);
+        lane.Gate.EnterFromOutside();
+        return lane.Write(async turn =>
+        {
+            var queue = await turn.Connection.ExecuteScalarAsync<string?>(
+                "SELECT queue FROM case_detail WHERE case_id = @caseId", new { caseId }) ?? CaseQueues.Desk;
+            return await Assign(turn, caseId, queue, memberId, by) is not null;
+        }, ct);
+    }
 
     /// <summary>The same inside a turn.</summary>
     /// <returns>Whose it was before, "" nobody's; null when the person cannot have it.</returns>

@@ -26,6 +26,10 @@ public sealed record QueueView(
 
     public IEnumerable<QueueLine> Lines => Page.Items.Select(item => new QueueLine(item, Text, Station, Rights, Lists));
 
+    /// <summary>How many there are: "7 waiting".</summary>
+    public string Count => Text.Plural($"desk.count.{Filter.View}", Page.Count) is var count && Page.Count < QueueStore.MostCounted
+        ? count : Text.Say("desk.many", count);
+
     public string At => Text.Clock(Station.At(Station.Now));
 
     public string CasePath(string id) => (Filter with { After = "" }).Path($"/staff/desk/{id}");

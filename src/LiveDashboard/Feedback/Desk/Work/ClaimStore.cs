@@ -48,7 +48,13 @@ public sealed class ClaimStore(
         lane.Write(turn => Hold(turn, caseId, by, writing), ct);
 
     /// <summary>Takes the claim from whoever holds it; the other's draft stays.</summary>
-    public Task TakeOver(string caseId, DeskRights by, CancellationToken ct) => lane.Write(async turn =>
+    public Task TakeOver(string caseId, DeskRights by, CancellationToken ct)
+    {
+        lane.Gate.EnterFromOutside();
+        return lane.Write(turn => TakeOver(turn, caseId, by), ct);
+    }
+
+    private async Task TakeOver(WriteTurn turn, string caseId, DeskRights by)
     {
         var from = await turn.Connection.ExecuteScalarAsync<string?>(
             """
@@ -63,7 +69,7 @@ public sealed class ClaimStore(
         if (from is not null)
             await AuditStore.Add(turn, clock, by.Actor, AuditKind.CaseTakenOver,
                 await CaseWords.Reference(turn.Connection, caseId), from, by.Name);
-    }, ct);
+    }
 
     /// <summary>Claims or renews inside a turn.</summary>
     /// <returns>False when somebody else holds it.</returns>
