@@ -1,6 +1,7 @@
 using LiveDashboard.Feedback.Breakdowns;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Desk.Acts;
+using LiveDashboard.Feedback.Desk.Claims;
 using LiveDashboard.Feedback.Desk.Entry;
 using LiveDashboard.Feedback.Desk.Queue;
 using LiveDashboard.Feedback.Desk.Templates;

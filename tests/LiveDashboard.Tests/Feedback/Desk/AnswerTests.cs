@@ -61,6 +61,7 @@ public sealed class AnswerTests
         Assert.Contains("somebody else holds this case", answers[0].Text, StringComparison.Ordinal);
         Assert.Contains("Words of Ada</textarea>", answers[0].Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, answers[1].Status);
+        Assert.Contains("Words of Ada</textarea>", (await ada.Get($"/staff/desk/{id}")).Text, StringComparison.Ordinal);
         Assert.Equal("Words of Bob", await desk.Scalar<string>("SELECT body FROM case_text WHERE author = 'staff'"));
     }
 

@@ -91,7 +91,7 @@ public sealed partial class EntryTests
         await ada.Submit("/staff/desk/templates?handler=Remove", FormBrowser.Fields(("id", id!)));
         Assert.Equal(0, await desk.Scalar<long>("SELECT COUNT(*) FROM reply_template"));
         Assert.Equal([AuditKind.TemplateRemoved, AuditKind.TemplateSaved, AuditKind.TemplateSaved],
-            (await desk.Staff.Audit()).Where(one => one.Subject == "Works office").Select(one => one.Kind));
+            (await desk.Staff.Audit()).Where(one => one.Subject == "Works office").Select(one => one.Kind).Order());
     }
 
     private static Task<FormAnswer> Enter(

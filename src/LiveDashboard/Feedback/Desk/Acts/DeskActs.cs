@@ -1,6 +1,6 @@
 using Dapper;
 using LiveDashboard.Feedback.Cases;
-using LiveDashboard.Feedback.Desk.Work;
+using LiveDashboard.Feedback.Desk.Claims;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Figures;
@@ -9,30 +9,6 @@ using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
 
 namespace LiveDashboard.Feedback.Desk.Acts;
-
-/// <summary>Why something was not done; the ends of the keys <c>desk.problem.*</c>.</summary>
-public static class DeskProblem
-{
-    /// <summary>Somebody else holds the case, or the claim has run out.</summary>
-    public const string NotHeld = "held";
-    /// <summary>Something was said on the case since its page was made.</summary>
-    public const string News = "news";
-    /// <summary>It is not in the state that the act needs any more.</summary>
-    public const string State = "state";
-    public const string Empty = "empty";
-    public const string TooLong = "long";
-    public const string Broken = "broken";
-    public const string Outcome = "outcome";
-    public const string Date = "date";
-    public const string Reason = "reason";
-    public const string Unanswered = "unanswered";
-    public const string Member = "member";
-}
-
-/// <summary>A form of the case page.</summary>
-/// <param name="Once">Sent twice, it is one act.</param>
-/// <param name="Newest">The newest entry that its page showed.</param>
-public sealed record DeskForm(string CaseId, string Once, long Newest, string Body);
 
 /// <summary>
 /// What staff do to a case. Each act, its words and its audit are one transaction, done once however often its form is

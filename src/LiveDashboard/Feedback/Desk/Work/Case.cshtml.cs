@@ -1,5 +1,6 @@
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Desk.Acts;
+using LiveDashboard.Feedback.Desk.Claims;
 using LiveDashboard.Feedback.Desk.Queue;
 using LiveDashboard.Feedback.Desk.Templates;
 using LiveDashboard.Feedback.Messages;

@@ -1,4 +1,4 @@
-namespace LiveDashboard.Feedback.Desk.Work;
+namespace LiveDashboard.Feedback.Desk.Claims;
 
 /// <summary>Who holds a case. Times are Unix milliseconds of the real clock.</summary>
 public sealed record Claim

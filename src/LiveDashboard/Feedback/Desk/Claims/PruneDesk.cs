@@ -3,7 +3,7 @@ using LiveDashboard.Jobs;
 using LiveDashboard.Staff;
 using LiveDashboard.Storage;
 
-namespace LiveDashboard.Feedback.Desk.Work;
+namespace LiveDashboard.Feedback.Desk.Claims;
 
 /// <summary>Drops what the desk needed for a while.</summary>
 public sealed class PruneDesk(WriteLane lane, StaffClock clock) : IRetention

@@ -5,7 +5,7 @@ using LiveDashboard.Staff;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
 
-namespace LiveDashboard.Feedback.Desk.Work;
+namespace LiveDashboard.Feedback.Desk.Claims;
 
 /// <summary>Claims of cases and what was written under them; both outlive a restart.</summary>
 public sealed class ClaimStore(
