@@ -17,6 +17,7 @@ public static class DeskBench
     {
         var folder = Path.Combine(scratch, server is null ? "desk" : "desk-server");
         await using var instance = await Instance.Open(folder, null, "--ConnectionStrings:Dashboard", server ?? "");
+        Directory.CreateDirectory(folder); // on a server the database lies elsewhere
         var complete = Path.Combine(folder, "complete");
         if (!File.Exists(complete))
         {

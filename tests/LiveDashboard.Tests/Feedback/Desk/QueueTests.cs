@@ -85,8 +85,24 @@ public sealed class QueueTests
     private static async Task<string> Plan(System.Data.Common.DbConnection db, string statement) => string.Join('\n',
         (await db.QueryAsync("EXPLAIN QUERY PLAN " + statement, new
         {
-            queue = "", category = "", area = "", kind = "", narrow = 0L, seen = new[] { "desk" }, assigned = 0L, member = "", me = "m",
-            high = 0L, alert = "", now = 0L, day = 1L, hour = 1L, never = long.MaxValue, at = -1L, after = "", most = 101,
+            queue = "",
+            category = "",
+            area = "",
+            kind = "",
+            narrow = 0L,
+            seen = new[] { "desk" },
+            assigned = 0L,
+            member = "",
+            me = "m",
+            high = 0L,
+            alert = "",
+            now = 0L,
+            day = 1L,
+            hour = 1L,
+            never = long.MaxValue,
+            at = -1L,
+            after = "",
+            most = 101,
         })).Select(row => (string)row.detail));
 
     /// <summary>Cases that were received so long ago each.</summary>

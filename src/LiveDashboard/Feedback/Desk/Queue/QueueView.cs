@@ -53,7 +53,12 @@ public sealed record QueueView(
         {
             var shown = JsonSerializer.SerializeToUtf8Bytes(new
             {
-                Filter, Page, Alerts, Rights, Current, text = Text.Code,
+                Filter,
+                Page,
+                Alerts,
+                Rights,
+                Current,
+                text = Text.Code,
                 minute = Station.Now.ToUnixTimeSeconds() / 60,
             });
             return $"\"{Convert.ToHexStringLower(SHA256.HashData(shown))[..24]}\"";
