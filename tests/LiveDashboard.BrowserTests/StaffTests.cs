@@ -19,13 +19,13 @@ public sealed class StaffTests(Browsing browsing)
         var page = visitor.Page;
         await page.GotoAsync($"/staff/welcome#{await desk.Link("Ada")}");
         await page.ClickAsync("[data-passkey=create] button");
-        await page.WaitForURLAsync("**/staff/operations");
+        await page.WaitForURLAsync("**/staff/desk");
         Assert.DoesNotContain('#', page.Url);
 
         await page.ClickAsync(".who button");
         await page.WaitForURLAsync("**/staff/sign-in");
         await page.ClickAsync("[data-passkey=get] button");
-        await page.WaitForURLAsync("**/staff/operations");
+        await page.WaitForURLAsync("**/staff/desk");
 
         await page.GotoAsync("/staff/confirm?to=/staff/people");
         await page.ClickAsync("[data-passkey=get] button");

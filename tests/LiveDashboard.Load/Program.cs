@@ -54,6 +54,8 @@ root.Add(Command("truth", "Killed again and again while systems send: nothing lo
     (parse, ct) => TruthBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(kills), parse.GetValue(server), ct), kills, server));
 root.Add(Command("soak", "Viewers come and go for an hour (T1).",
     (parse, ct) => SoakBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(crowd), parse.GetValue(minutes), ct), crowd, minutes));
+root.Add(Command("desk", "The staff desk's queue with 10,000 open cases.",
+    (parse, ct) => DeskBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(server), ct), server));
 root.Add(BenchServer.Command());
 return await root.Parse(args).InvokeAsync();
 

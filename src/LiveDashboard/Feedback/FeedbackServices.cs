@@ -1,6 +1,12 @@
 using LiveDashboard.Feedback.Administration;
 using LiveDashboard.Feedback.Breakdowns;
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.Desk.Acts;
+using LiveDashboard.Feedback.Desk.Claims;
+using LiveDashboard.Feedback.Desk.Entry;
+using LiveDashboard.Feedback.Desk.Queue;
+using LiveDashboard.Feedback.Desk.Templates;
+using LiveDashboard.Feedback.Desk.Work;
 using LiveDashboard.Feedback.Follow;
 using LiveDashboard.Feedback.Import;
 using LiveDashboard.Feedback.Ingest;
@@ -15,6 +21,7 @@ using LiveDashboard.Feedback.Targets;
 using LiveDashboard.Figures;
 using LiveDashboard.Jobs;
 using LiveDashboard.Storage;
+using LiveDashboard.Web;
 
 namespace LiveDashboard.Feedback;
 
@@ -33,6 +40,7 @@ public static class FeedbackServices
         services.AddTransient<ImportCases>();
         services.AddIngest();
         services.AddMessages();
+        services.AddDesk();
 
         services.AddSingleton<IFigureSource, ReplyTimeFigures>();
         services.AddSingleton<IFigureSource, WaitingFigures>();
@@ -61,5 +69,24 @@ public static class FeedbackServices
         services.AddSingleton<ListStore>();
         services.AddSingleton<OpenCase>();
         services.AddSingleton<FollowStore>();
+    }
+
+    /// <summary>Where staff answer them.</summary>
+    private static void AddDesk(this IServiceCollection services)
+    {
+        services.AddSingleton<QueueStore>();
+        services.AddSingleton<QueueReader>();
+        services.AddSingleton<CaseFinder>();
+        services.AddSingleton<ClaimStore>();
+        services.AddSingleton<DeskActs>();
+        services.AddSingleton<WorkStore>();
+        services.AddSingleton<BulkActs>();
+        services.AddSingleton<SenderStore>();
+        services.AddSingleton<OutcomeStore>();
+        services.AddSingleton<TemplateStore>();
+        services.AddSingleton<EntryStore>();
+        services.AddSingleton<DeskCases>();
+        services.AddRetention<PruneDesk>();
+        services.AddSingleton<IStaffAlerts, DeskStaffAlerts>();
     }
 }

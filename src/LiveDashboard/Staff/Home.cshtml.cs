@@ -8,5 +8,5 @@ namespace LiveDashboard.Staff;
 [Authorize(StaffPolicy.View)]
 public sealed class StaffHomeModel : PageModel
 {
-    public IActionResult OnGet() => Redirect("/staff/operations");
+    public IActionResult OnGet() => Redirect("/staff/desk");
 }

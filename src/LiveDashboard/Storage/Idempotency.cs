@@ -51,7 +51,8 @@ public sealed class Idempotency(WriteLane lane, TimeProvider clock)
     {
         var asked = keys.DistinctBy(key => key.Text).ToArray();
         var seen = (await turn.Connection.QueryAsync<string>(
-            "SELECT key FROM idempotency WHERE key IN @keys", new { keys = asked.Select(key => key.Text) })).ToHashSet();
+            EngineText.WithLists(turn.Connection, "SELECT key FROM idempotency WHERE key IN @keys"),
+            new { keys = asked.Select(key => key.Text).ToArray() })).ToHashSet();
         return [.. asked.Where(key => !seen.Contains(key.Text))];
     }
 

@@ -1,3 +1,5 @@
+using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Accounts;
 using LiveDashboard.Staff.Audit;
@@ -38,8 +40,16 @@ public sealed class StaffDesk(LiveSite site, Browsing browsing) : IAsyncDisposab
         var visitor = await browsing.Visitor(Address, options);
         await visitor.Page.GotoAsync("/staff");
         await SignIn(visitor.Page, name, key);
-        await visitor.Page.WaitForURLAsync("**/staff/operations");
+        await visitor.Page.WaitForURLAsync("**/staff/desk");
         return visitor;
+    }
+
+    /// <summary>A resident writes; returns the id of the case.</summary>
+    public async Task<string> Receive(string text)
+    {
+        var message = new NewMessage(CaseKind.Concern, CaseQueues.Desk, CaseChannel.Web, "en", "", "", text, "", Sender.Nobody, "");
+        var sent = await site.Get<MessageStore>().Send(CaseCode.OfForm(CaseCode.NewForm())!, message, CancellationToken.None);
+        return sent.CaseId;
     }
 
     /// <summary>Fills in and sends the form that the page shows.</summary>

@@ -13,6 +13,7 @@ public sealed class StaffRoutesTests
 {
     private static readonly string[] Everybody = [.. StaffRole.All];
     private static readonly string[] Admins = [StaffRole.Admin];
+    private static readonly string[] Desk = [StaffRole.Officer, StaffRole.Admin];
     private static readonly string[] Anybody = []; // also who is not signed in
 
     private static readonly Dictionary<string, string[]> Routes = new()
@@ -21,6 +22,10 @@ public sealed class StaffRoutesTests
         ["staff/account"] = Everybody,
         ["staff/audit"] = Admins,
         ["staff/confirm"] = Everybody,
+        ["staff/desk"] = Everybody,
+        ["staff/desk/new"] = Desk,
+        ["staff/desk/templates"] = Desk,
+        ["staff/desk/{caseId}"] = Everybody,
         ["staff/keeping"] = Admins,
         ["staff/lists"] = Admins,
         ["staff/operations"] = Everybody,

@@ -34,6 +34,19 @@ public static class AuditKind
     public const string PasskeyRemoved = "passkey-removed";
     public const string RecoveryCodesMade = "recovery-codes-made";
     public const string RecoveryCodeUsed = "recovery-code-used";
+    public const string CaseAnswered = "case-answered";
+    public const string CaseClosed = "case-closed";
+    public const string CaseReopened = "case-reopened";
+    public const string CaseWithheld = "case-withheld";
+    public const string CaseRestored = "case-restored";
+    public const string CasePostponed = "case-postponed";
+    public const string CaseNoted = "case-noted";
+    public const string CaseAssigned = "case-assigned";
+    public const string CasePriority = "case-priority";
+    public const string CaseTakenOver = "case-taken-over";
+    public const string CaseEntered = "case-entered";
+    public const string TemplateSaved = "template-saved";
+    public const string TemplateRemoved = "template-removed";
 
     public const string ForumAct = "forum-act";
     public const string ListChanged = "list-changed";
@@ -48,7 +61,9 @@ public static class AuditKind
     [
         ForumAct, ListChanged, TargetSet, KeepingChanged, HoldSet, HoldLifted, ErasureAsked, Erased,
         SignedIn, SignInFailed, SignedOut, SessionEnded, Invited, Withdrawn, Joined, WayReplaced, RoleChanged, Disabled,
-        Enabled, PasswordSet, PasskeyAdded, PasskeyRemoved, RecoveryCodesMade, RecoveryCodeUsed,
+        Enabled, PasswordSet, PasskeyAdded, PasskeyRemoved, RecoveryCodesMade, RecoveryCodeUsed, CaseAnswered, CaseClosed, CaseReopened,
+        CaseWithheld, CaseRestored, CasePostponed, CaseNoted, CaseAssigned, CasePriority, CaseTakenOver, CaseEntered,
+        TemplateSaved, TemplateRemoved,
     ];
 }
 

@@ -14,7 +14,8 @@ namespace LiveDashboard.Staff.Operations;
 /// <summary>Whether the program does what it should, and what to do when it does not.</summary>
 [Authorize(StaffPolicy.View)]
 public sealed class OperationsModel(
-    JobRuns runs, OperationsStore store, StationTime station, BackupFiles backups, IOptions<BackupOptions> backup)
+    JobRuns runs, OperationsStore store, StationTime station, BackupFiles backups, IOptions<BackupOptions> backup,
+    IEnumerable<IStaffAlerts> alerts, Visit visit)
         : PageModel
 {
     private const string BackupJob = nameof(Storage.Backups.Backup);
@@ -38,8 +39,12 @@ public sealed class OperationsModel(
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+') is
             [var version, { Length: > 8 } commit] ? $"{version} ({commit[..8]})" : "";
 
+    /// <summary>What other parts of the program ask staff to look at.</summary>
+    public IReadOnlyList<StaffAlert> Alerts { get; private set; } = [];
+
     public async Task OnGet(CancellationToken ct)
     {
+        foreach (var part in alerts) Alerts = [.. Alerts, .. await part.Read(visit.Language, ct)];
         Jobs = await runs.List(ct);
         Red = [.. Jobs.Where(job => job.Last?.Outcome is JobOutcome.Alarm or JobOutcome.Failed)];
         Viewers = HttpContext.RequestServices.GetRequiredService<FigureWatchers>().Count;

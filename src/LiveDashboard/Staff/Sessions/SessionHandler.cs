@@ -17,6 +17,9 @@ public sealed class SessionHandler(
 {
     public const string Name = "Staff";
 
+    /// <summary>Sent by scripts with requests that nobody asked for.</summary>
+    public const string BackgroundHeader = "X-Background";
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (!StaffServices.IsStaff(Request) || SessionCookie.Read(Request) is not { } token)
@@ -25,7 +28,8 @@ public sealed class SessionHandler(
             return AuthenticateResult.Fail("The session is over.");
         try
         {
-            await sessions.Seen(session, Context.RequestAborted);
+            // What a page asks for by itself is no sign of a person.
+            if (!Request.Headers.ContainsKey(BackgroundHeader)) await sessions.Seen(session, Context.RequestAborted);
         }
         catch (WriteLaneFullException)
         {

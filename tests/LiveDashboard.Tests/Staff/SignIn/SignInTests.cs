@@ -184,7 +184,7 @@ public sealed class SignInTests
             FormBrowser.Fields(("name", "Bob"), ("role", "viewer")));
         Assert.Contains("https://live.example.org/staff/welcome#", made.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("evil.example", made.Text, StringComparison.Ordinal);
-        Assert.Equal("/staff/operations", (await browser.Get("/staff")).Location);
+        Assert.Equal("/staff/desk", (await browser.Get("/staff")).Location);
         browser.Cookies.Clear();
         Assert.StartsWith("/staff/sign-in", (await browser.Get("/staff")).Location, StringComparison.Ordinal);
     }
