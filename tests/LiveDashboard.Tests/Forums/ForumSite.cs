@@ -1,4 +1,5 @@
 using Dapper;
+using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Staff.Audit;
@@ -24,6 +25,7 @@ public sealed class ForumSite(DashboardApp app, FakeClock clock, string forumId)
         var clock = new FakeClock();
         var app = await DashboardApp.Start(engine, with: services => services.AddSingleton<TimeProvider>(clock));
         var forum = await app.Get<ForumStore>().Make(Host, "Night patrols", "en", clock.GetUtcNow(), None);
+        await app.Get<FigureBeat>().MeasureAll(None); // its board, before anybody asks for it
         var site = new ForumSite(app, clock, forum.Id);
         if (begun) Assert.Equal(ActAnswer.Done, await app.Get<RoomActs>().Begin(await site.Act(), None));
         return site;
