@@ -4,6 +4,7 @@ using LiveDashboard.Feedback.Follow;
 using LiveDashboard.Feedback.Import;
 using LiveDashboard.Feedback.Ingest;
 using LiveDashboard.Feedback.Messages;
+using LiveDashboard.Feedback.Publication;
 using LiveDashboard.Feedback.Recounts;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Feedback.ReplyTimes.Trends;
@@ -30,6 +31,7 @@ public static class FeedbackServices
         services.AddTransient<ImportCases>();
         services.AddIngest();
         services.AddMessages();
+        services.AddPublication();
 
         services.AddSingleton<IFigureSource, ReplyTimeFigures>();
         services.AddSingleton<IFigureSource, WaitingFigures>();

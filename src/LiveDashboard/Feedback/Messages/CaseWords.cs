@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.Publication.Queue;
 using LiveDashboard.Storage;
 
 namespace LiveDashboard.Feedback.Messages;
@@ -19,6 +20,7 @@ public sealed class CaseWords(CaseLedger ledger)
     {
         await ledger.Record(turn, [], [new NewEvent(caseId, kind, at)]);
         if (words is not null) await Say(turn.Connection, caseId, words);
+        if (kind == EventKind.Resolved) await QueuedCases.Enter(turn.Connection, caseId, at);
     }
 
     /// <summary>Puts words to the newest event of a case, which this turn has added.</summary>

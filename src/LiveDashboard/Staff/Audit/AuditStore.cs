@@ -34,11 +34,17 @@ public static class AuditKind
     public const string PasskeyRemoved = "passkey-removed";
     public const string RecoveryCodesMade = "recovery-codes-made";
     public const string RecoveryCodeUsed = "recovery-code-used";
+    public const string Proposed = "publication-proposed";
+    public const string Moderated = "publication-decided";
+    public const string TextEdited = "publication-edited";
+    public const string AppealDecided = "publication-appeal";
+    public const string HoldWordChanged = "hold-word";
 
     public static readonly IReadOnlyList<string> All =
     [
         SignedIn, SignInFailed, SignedOut, SessionEnded, Invited, Withdrawn, Joined, WayReplaced, RoleChanged, Disabled,
         Enabled, PasswordSet, PasskeyAdded, PasskeyRemoved, RecoveryCodesMade, RecoveryCodeUsed,
+        Proposed, Moderated, TextEdited, AppealDecided, HoldWordChanged,
     ];
 }
 
