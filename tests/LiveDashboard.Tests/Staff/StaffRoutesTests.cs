@@ -13,6 +13,8 @@ public sealed class StaffRoutesTests
 {
     private static readonly string[] Everybody = [.. StaffRole.All];
     private static readonly string[] Admins = [StaffRole.Admin];
+    private static readonly string[] Moderators = [StaffRole.Moderator, StaffRole.Admin];
+    private static readonly string[] Officers = [StaffRole.Officer, StaffRole.Admin];
     private static readonly string[] Anybody = []; // also who is not signed in
 
     private static readonly Dictionary<string, string[]> Routes = new()
@@ -21,6 +23,11 @@ public sealed class StaffRoutesTests
         ["staff/account"] = Everybody,
         ["staff/audit"] = Admins,
         ["staff/confirm"] = Everybody,
+        ["staff/moderation"] = Everybody,
+        ["staff/moderation/case"] = Moderators,
+        ["staff/moderation/decide"] = Moderators,
+        ["staff/moderation/propose"] = Officers,
+        ["staff/moderation/words"] = Moderators,
         ["staff/operations"] = Everybody,
         ["staff/people"] = Admins,
         ["staff/sign-in"] = Anybody,

@@ -54,7 +54,7 @@ public sealed class ModerationModel(
     /// <summary>Every decision, as a file that a spreadsheet takes for text.</summary>
     public async Task<IActionResult> OnGetCsv(CancellationToken ct)
     {
-        if (!await Decides()) return Forbid();
+        if (!await Decides()) return StatusCode(StatusCodes.Status403Forbidden);
         if (StepUp.Needed(HttpContext) is { } needed) return needed;
         var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true))
