@@ -21,8 +21,9 @@ public static class PlainText
         return shown.ToString();
     }
 
-    /// <summary>The text without halves of characters, which nothing can work with.</summary>
-    public static string Sound(string text) => string.Concat(text.EnumerateRunes());
+    /// <summary>The text with every half of a character, and all that is none, as U+FFFD: others throw at them.</summary>
+    public static string Sound(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherNotAssigned ? Rune.ReplacementChar : rune));
 
     /// <summary>On one line, no longer than so many characters.</summary>
     public static string Excerpt(string text, int length)

@@ -78,7 +78,8 @@ public sealed class PublicationSite(StaffSite staff) : IAsyncDisposable
     public async Task Publish(string reference, params (string Name, string Value)[] changes)
     {
         var answer = await Review(reference, [("web", "approved"), .. changes]);
-        Assert.StartsWith("/staff/moderation?batch=", answer.Location, StringComparison.Ordinal);
+        Assert.True(answer.Location?.StartsWith("/staff/moderation?batch=", StringComparison.Ordinal) == true,
+            new HtmlParser().ParseDocument(answer.Text).QuerySelector("[role=alert]")?.TextContent);
         Clock.Advance(TimeSpan.FromHours(25));
     }
 

@@ -78,7 +78,8 @@ public sealed class RedactionTests
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(queue, "On hold"));
 
         var decided = await DecisionTests.Bulk(by, ("surface", "web"), ("ruling", "approved"));
-        Assert.Contains("results=held-1.done-1", decided.Location, StringComparison.Ordinal);
+        foreach (var result in new[] { "held-1", "done-1" })
+            Assert.Contains(result, decided.Location, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await site.Review(held.Reference, ("web", "approved"))).Status);
         await site.Publish(held.Reference, ("looked", "1")); // it was held, not refused and not deleted
         Assert.Contains("RAUBERS", await site.Public(held.Reference), StringComparison.Ordinal);
@@ -88,7 +89,7 @@ public sealed class RedactionTests
 
     [Theory]
     [InlineData("you F.o.o", "F O O", true), InlineData("foobar", "FOO", false), InlineData("l’été", "ETE", true)]
-    [InlineData("f\u200Boo", "FOO", true), InlineData("ＦＯＯ", "FOO", true), InlineData("", "FOO", false)]
+    [InlineData("f\u200Boo", "FOO", true), InlineData("ＦＯＯ", "FOO", true), InlineData("\uFFFE\uD800", "FOO", false)]
     public void Words_are_compared_whole_and_as_they_look(string text, string word, bool found) =>
         Assert.Equal(found, new WordLists(new[] { word }.ToLookup(_ => "en")).Match("en", text).Count == 1);
 }

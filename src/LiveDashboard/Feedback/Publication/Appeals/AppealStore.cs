@@ -86,7 +86,8 @@ public sealed class AppealStore(
                        AND EXISTS (SELECT 1 FROM publication p WHERE p.case_id = @CaseId AND p.revision = @Revision)
                        AND NOT EXISTS (SELECT 1 FROM publication_decision x
                                         WHERE x.case_id = @CaseId AND x.member_id = @me AND x.undone_at IS NULL
-                                          AND x.at <= publication_appeal.asked_at)
+                                          AND x.at <= publication_appeal.asked_at
+                                          AND x.decision NOT IN ('upheld', 'granted'))
                     """,
                     new { seen.CaseId, seen.Revision, decision, me = by.Id, now = Now }) == 0) return false;
             if (grant) await Reopen(turn, seen);

@@ -119,7 +119,8 @@ public sealed class Decisions(
                     SELECT 1 FROM publication_appeal a
                       JOIN publication_decision x ON x.case_id = a.case_id AND x.member_id = @me
                      WHERE a.case_id = @CaseId AND a.decision <> 'upheld'
-                       AND x.undone_at IS NULL AND x.at <= a.asked_at))
+                       AND x.undone_at IS NULL AND x.at <= a.asked_at
+                       AND x.decision NOT IN ('upheld', 'granted')))
             """,
             new { verdict.CaseId, verdict.Revision, verdict.Seq, me = by.Id, takesBack = takesBack ? 1L : 0L });
 

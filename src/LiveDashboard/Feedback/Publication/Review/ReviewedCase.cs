@@ -60,7 +60,8 @@ public sealed record ReviewedCase
                    (SELECT MAX(e.seq) FROM case_event e WHERE e.case_id = p.case_id) AS seq,
                    CAST(CASE WHEN EXISTS (SELECT 1 FROM publication_decision x
                                            WHERE x.case_id = p.case_id AND x.member_id = @memberId
-                                             AND x.undone_at IS NULL AND x.at <= a.asked_at)
+                                             AND x.undone_at IS NULL AND x.at <= a.asked_at
+                                             AND x.decision NOT IN ('upheld', 'granted'))
                              THEN 1 ELSE 0 END AS BIGINT) AS mine
               FROM publication p
               JOIN case_detail d ON d.case_id = p.case_id
