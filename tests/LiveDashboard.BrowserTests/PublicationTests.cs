@@ -88,7 +88,6 @@ public sealed class PublicationTests(Browsing browsing)
     {
         if (path is not null) await visitor.Page.GotoAsync(path);
         var found = (await visitor.Page.RunAxe()).Violations.Where(one => one.Impact is "serious" or "critical").ToArray();
-        await visitor.Page.ScreenshotAsync(new() { FullPage = true, Path = $"/tmp/modw/s-{Guid.NewGuid().ToString("n")[..4]}-{visitor.Page.ViewportSize!.Width}-{new Uri(visitor.Page.Url).AbsolutePath.Replace('/', '_')}.png" });
         Assert.True(found.Length == 0, $"{path}: {string.Join("; ", found.Select(one => $"{one.Id} {one.Nodes[0].Html}"))}");
         Assert.True(await visitor.Page.EvaluateAsync<bool>("document.querySelector('main').scrollWidth <= innerWidth"),
             $"{visitor.Page.Url} scrolls sideways");
