@@ -89,4 +89,4 @@ SELECT p.case_id, d.reference, d.language, c.category_id, c.area_id, c.received_
   JOIN case_clock c ON c.case_id = s.case_id
   LEFT JOIN case_sender n ON n.case_id = s.case_id AND n.hidden_from_public = 0
  WHERE s.surface = 'web' AND s.state = 'approved'
-   AND d.queue = 'desk' AND d.may_show = 1 AND d.erased_at IS NULL AND c.excluded = 0;
+   AND p.said <> '' AND d.queue = 'desk' AND d.may_show = 1 AND d.erased_at IS NULL AND c.excluded = 0;

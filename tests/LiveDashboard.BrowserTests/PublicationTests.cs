@@ -73,7 +73,7 @@ public sealed class PublicationTests(Browsing browsing)
             Assert.EndsWith($"/{language}/cases/{reference}", page.Url, StringComparison.Ordinal);
             var read = await page.Locator("main").InnerTextAsync();
             Assert.Contains(Redacted, read, StringComparison.Ordinal);
-            Assert.Contains(language == "en" ? "it names a person" : "il nomme une personne", read, StringComparison.Ordinal);
+            Assert.Contains(language == "en" ? "it named a person" : "il nommait une personne", read, StringComparison.Ordinal);
             Assert.DoesNotContain("Quastenflosser", await page.ContentAsync(), StringComparison.Ordinal);
         }
         options = new BrowserNewContextOptions(options) { JavaScriptEnabled = true };

@@ -5,7 +5,7 @@ namespace LiveDashboard.Feedback.Publication;
 /// <summary>Reasons as residents and the public read them.</summary>
 public static class ReasonWords
 {
-    /// <summary>"it names a person"; with the note, which alone says something of <see cref="Reason.Other"/>.</summary>
+    /// <summary>"it named a person"; with the note, which alone says something of <see cref="Reason.Other"/>.</summary>
     public static string Say(Language text, string reason, string note)
     {
         var said = PlainText.Of(note);

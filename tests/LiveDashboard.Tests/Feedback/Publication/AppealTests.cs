@@ -1,5 +1,6 @@
 using System.Net;
 using LiveDashboard.Feedback.Messages;
+using LiveDashboard.Feedback.Publication;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
@@ -16,7 +17,7 @@ public sealed class AppealTests
         var (receipt, code) = await Refused(site);
         using var resident = await site.Residents.Open(receipt, code);
         var told = (await resident.Get("/en/case")).Text;
-        Assert.Contains("Not shown in public: it insults somebody.", told, StringComparison.Ordinal);
+        Assert.Contains("Not shown in public: it insulted somebody.", told, StringComparison.Ordinal);
         await Appeal(resident, "It does not <b>insult</b>");
         Assert.Contains("Somebody else looks at it", (await resident.Get("/en/case")).Text, StringComparison.Ordinal);
         await Appeal(resident, "again"); // once
@@ -67,7 +68,7 @@ public sealed class AppealTests
         var (receipt, code) = await site.Closed("Bob shouts at night");
         await site.Publish(receipt.Reference, ("said", "Somebody shouts"), ("editReason", "names-a-person"));
         using var resident = await site.Residents.Open(receipt, code);
-        Assert.Contains("Edited by a moderator: it names a person", (await resident.Get("/en/case")).Text, StringComparison.Ordinal);
+        Assert.Contains("Edited by a moderator: it named a person", (await resident.Get("/en/case")).Text, StringComparison.Ordinal);
         await Appeal(resident, "Bob is my own name");
         using var flo = await site.Moderator("Flo");
         var page = PublicationSite.PageOf(receipt.Reference);
@@ -91,6 +92,17 @@ public sealed class AppealTests
         var foreign = await resident.Post("/en/case/appeal", FormBrowser.Fields(("body", "why")));
         Assert.Equal(HttpStatusCode.Forbidden, foreign.Status);
         Assert.Equal(0, await site.Residents.Scalar<long>("SELECT COUNT(*) FROM publication_appeal"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Nothing_of_an_erased_person_is_left_in_the_public_texts(Engine engine)
+    {
+        await using var site = await PublicationSite.Start(engine);
+        var (receipt, _) = await site.Closed("Xylophonweg lamp");
+        await site.Publish(receipt.Reference, ("why", "Xylophonweg is dark"));
+        await site.Staff.App.Get<WriteLane>().Write(turn => PublicErasure.Erase(turn.Connection, receipt.CaseId));
+        Assert.DoesNotContain("Xylophonweg", await site.Public(receipt.Reference), StringComparison.Ordinal);
+        Assert.Equal("", await site.Residents.Scalar<string>("SELECT title || said || did || why FROM publication"));
     }
 
     private static async Task<(Receipt Receipt, CaseCode Code)> Refused(PublicationSite site)

@@ -106,6 +106,6 @@ public sealed class FeedTests
         Assert.DoesNotContain("<td>4</td>", later, StringComparison.Ordinal);
         Assert.Equal(6, later.Split("fewer than 5").Length - 1); // five reasons and those that were edited
         Assert.Contains("until the end of 14 June 2026", later, StringComparison.Ordinal);
-        Assert.Contains("decided within <b>under 1&#xA0;min</b>", later, StringComparison.Ordinal);
+        Assert.Contains("Median time in the queue: <b>under 1&#xA0;min</b>", later, StringComparison.Ordinal);
     }
 }

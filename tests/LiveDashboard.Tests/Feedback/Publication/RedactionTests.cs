@@ -27,8 +27,8 @@ public sealed class RedactionTests
         foreach (var gone in new[] { "Quastenflosser", "Mill Lane", "7946", "Wimpernschlag" })
             Assert.DoesNotContain(gone, all, StringComparison.Ordinal);
         Assert.Contains(Redacted, all, StringComparison.Ordinal);
-        Assert.Contains("Edited by a moderator: it names a person", all, StringComparison.Ordinal);
-        Assert.Contains("il nomme une personne", all, StringComparison.Ordinal);
+        Assert.Contains("Edited by a moderator: it named a person", all, StringComparison.Ordinal);
+        Assert.Contains("il nommait une personne", all, StringComparison.Ordinal);
         Assert.Equal(Original, await site.Residents.Scalar<string>("SELECT body FROM case_text WHERE seq = 1"));
         Assert.Contains(await site.Staff.Audit(), entry => entry is { Kind: AuditKind.TextEdited, Became: "names-a-person" });
     }

@@ -74,7 +74,7 @@ public sealed class ShownTests
         Assert.DoesNotContain("Quokka", await site.Public(shown.Reference), StringComparison.Ordinal);
         var gone = await reader.Get($"/en/cases/{shown.Reference}");
         Assert.Equal(HttpStatusCode.Gone, gone.Status);
-        Assert.Contains("Removed on 13 June 2026: it accuses somebody.", gone.Text, StringComparison.Ordinal);
+        Assert.Contains("Removed on 13 June 2026: it accused somebody.", gone.Text, StringComparison.Ordinal);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -8,32 +8,6 @@ using LiveDashboard.Web;
 
 namespace LiveDashboard.Feedback.Publication.Review;
 
-/// <summary>What a moderator decides about a case that was seen in this state.</summary>
-/// <param name="Words">The public text; null leaves it as it is.</param>
-/// <param name="Rulings">By surface; those that are left are not in it.</param>
-/// <param name="Looked">The moderator has looked at the words that hold the case.</param>
-public sealed record Verdict(
-    string CaseId, long Revision, long Seq, PublicWords? Words, IReadOnlyDictionary<string, string> Rulings, string Reason,
-    string Note, bool Looked);
-
-/// <summary>What came of a verdict; all but <see cref="Done"/> changed nothing.</summary>
-public enum Verdicted
-{
-    Done,
-    /// <summary>Something happened to the case since it was looked at, or it may not be shown any more.</summary>
-    Changed,
-    /// <summary>A word of the list holds it, and nobody said to have looked.</summary>
-    Held,
-    /// <summary>The resident appealed against this person's decision.</summary>
-    Mine,
-    /// <summary>A text differs from what was written, and no reason says why.</summary>
-    EditReason,
-    /// <summary>It refuses or withdraws without a reason that tells something.</summary>
-    NoReason,
-    /// <summary>It would show nothing.</summary>
-    Empty,
-}
-
 /// <summary>Takes decisions: guarded in the statement by what was seen, recorded in the transaction of the act.</summary>
 public sealed class Decisions(
     Database database, WriteLane lane, StationTime station, StaffClock clock, NewestCases newest)
@@ -93,47 +67,17 @@ public sealed class Decisions(
         // Whatever is shown can be withdrawn by everybody; all else that an appeal questions is another person's.
         var takesBack = verdict.Words is null && verdict.Rulings.Values.All(one => one == Ruling.Withdrawn);
         if (!takesBack && seen.Mine == 1 && seen.AppealDecision != Ruling.Upheld) return Verdicted.Mine;
-        if (await Claim(turn, verdict, by, takesBack) == 0) return Verdicted.Changed;
+        if (await VerdictGuards.Claim(turn, verdict, by, takesBack) == 0) return Verdicted.Changed;
         if (words != seen.Words) await Revise(turn, by, seen, words, now, batch);
         foreach (var (surface, ruling) in verdict.Rulings)
         {
-            var became = ruling == Ruling.Withdrawn && !await WasShown(turn, seen.CaseId, surface, now) ? Ruling.Refused : ruling;
+            // What nobody could read yet is refused: it leaves no trace in public.
+            var unseen = ruling == Ruling.Withdrawn && !await VerdictGuards.WasShown(turn, seen.CaseId, surface, now);
+            var became = unseen ? Ruling.Refused : ruling;
             await Rule(turn, by, seen, surface, became, verdict, now, batch);
         }
         return Verdicted.Done;
     }
-
-    /// <summary>
-    /// One who comes second finds another revision. The rules stand in the statement too, so that no way around the
-    /// checks above leads past them.
-    /// </summary>
-    private static Task<int> Claim(WriteTurn turn, Verdict verdict, Actor by, bool takesBack) =>
-        turn.Connection.ExecuteAsync(
-            """
-            UPDATE publication SET revision = revision + 1
-             WHERE case_id = @CaseId AND revision = @Revision
-               AND @Seq = (SELECT MAX(e.seq) FROM case_event e WHERE e.case_id = @CaseId)
-               AND EXISTS (SELECT 1 FROM case_detail d
-                            WHERE d.case_id = @CaseId AND d.queue = 'desk' AND d.may_show = 1 AND d.erased_at IS NULL)
-               AND (@takesBack = 1 OR NOT EXISTS (
-                    SELECT 1 FROM publication_appeal a
-                      JOIN publication_decision x ON x.case_id = a.case_id AND x.member_id = @me
-                     WHERE a.case_id = @CaseId AND a.decision <> 'upheld'
-                       AND x.undone_at IS NULL AND x.at <= a.asked_at
-                       AND x.decision NOT IN ('upheld', 'granted')))
-            """,
-            new { verdict.CaseId, verdict.Revision, verdict.Seq, me = by.Id, takesBack = takesBack ? 1L : 0L });
-
-    private static async Task<bool> WasShown(WriteTurn turn, string caseId, string surface, long now) =>
-        await turn.Connection.ExecuteScalarAsync<long>(
-            """
-            SELECT COUNT(*)
-              FROM publication_surface s
-              JOIN case_clock c ON c.case_id = s.case_id
-             WHERE s.case_id = @caseId AND s.surface = @surface AND s.state = 'approved'
-               AND s.shown_from <= @now AND c.received_at <= @now - 86400000
-            """,
-            new { caseId, surface, now }) > 0;
 
     private async Task Revise(
         WriteTurn turn, Actor by, ReviewedCase seen, PublicWords words, long now, string batch)
