@@ -1,5 +1,6 @@
 using LiveDashboard.Feedback;
 using LiveDashboard.Feedback.Ingest;
+using LiveDashboard.Feedback.Publication.Feeds;
 using LiveDashboard.Figures;
 using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Forums;
@@ -52,6 +53,7 @@ public static class Dashboard
         app.MapFigures();
         app.MapOpenData();
         app.MapIngest();
+        app.MapCaseFeeds();
         app.MapApiDocument();
         app.MapHealth();
         app.MapPages();

@@ -12,6 +12,7 @@ using LiveDashboard.Feedback.Import;
 using LiveDashboard.Feedback.Ingest;
 using LiveDashboard.Feedback.Keeping;
 using LiveDashboard.Feedback.Messages;
+using LiveDashboard.Feedback.Publication;
 using LiveDashboard.Feedback.Pulse;
 using LiveDashboard.Feedback.Recounts;
 using LiveDashboard.Feedback.ReplyTimes;
@@ -41,6 +42,7 @@ public static class FeedbackServices
         services.AddIngest();
         services.AddMessages();
         services.AddDesk();
+        services.AddPublication();
 
         services.AddSingleton<IFigureSource, ReplyTimeFigures>();
         services.AddSingleton<IFigureSource, WaitingFigures>();

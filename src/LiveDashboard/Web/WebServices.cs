@@ -105,7 +105,8 @@ public static class WebServices
         var page = http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html") && !OfInterface(http);
         if (page) return ErrorPage.Write(http);
         return error is not null && Unwritten.Problem(http, error) is { } problem ? Problems.Write(http, problem)
-            : Results.Problem("Something went wrong here. What was confirmed to you is safe; try the rest again.")
-                .ExecuteAsync(http);
+            : Results.Problem(
+                "Something went wrong here. What was confirmed to you is safe; try the rest again.",
+                statusCode: http.Response.StatusCode).ExecuteAsync(http);
     }
 }

@@ -13,7 +13,8 @@ public sealed class StaffRoutesTests
 {
     private static readonly string[] Everybody = [.. StaffRole.All];
     private static readonly string[] Admins = [StaffRole.Admin];
-    private static readonly string[] Desk = [StaffRole.Officer, StaffRole.Admin];
+    private static readonly string[] Moderators = [StaffRole.Moderator, StaffRole.Admin];
+    private static readonly string[] Officers = [StaffRole.Officer, StaffRole.Admin];
     private static readonly string[] Anybody = []; // also who is not signed in
 
     private static readonly Dictionary<string, string[]> Routes = new()
@@ -23,11 +24,16 @@ public sealed class StaffRoutesTests
         ["staff/audit"] = Admins,
         ["staff/confirm"] = Everybody,
         ["staff/desk"] = Everybody,
-        ["staff/desk/new"] = Desk,
-        ["staff/desk/templates"] = Desk,
+        ["staff/desk/new"] = Officers,
+        ["staff/desk/templates"] = Officers,
         ["staff/desk/{caseId}"] = Everybody,
         ["staff/keeping"] = Admins,
         ["staff/lists"] = Admins,
+        ["staff/moderation"] = Everybody,
+        ["staff/moderation/case"] = Moderators,
+        ["staff/moderation/decide"] = Moderators,
+        ["staff/moderation/propose"] = Officers,
+        ["staff/moderation/words"] = Moderators,
         ["staff/operations"] = Everybody,
         ["staff/people"] = Admins,
         ["staff/sign-in"] = Anybody,

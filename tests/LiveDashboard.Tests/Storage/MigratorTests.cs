@@ -118,6 +118,7 @@ public sealed class MigratorTests
                    || CASE is_nullable WHEN 'NO' THEN ' not null' ELSE '' END
               FROM information_schema.columns
              WHERE table_schema = 'public'
+               AND table_name NOT IN (SELECT v.table_name FROM information_schema.views v WHERE v.table_schema = 'public')
              ORDER BY table_name COLLATE "C", ordinal_position
             """);
 }

@@ -40,7 +40,7 @@ public sealed class CaseModel(
 
     public async Task OnGet(string? done, CancellationToken ct)
     {
-        Thanks = done is "wrote" or "rated" or "reopened" or "contact" or "erase" ? done : null;
+        Thanks = done is "wrote" or "rated" or "reopened" or "contact" or "erase" or "agreed" or "private" ? done : null;
         await Show(ct);
     }
 
@@ -86,6 +86,12 @@ public sealed class CaseModel(
     {
         await store.DeleteSender(thread.Id, ct);
         return Done("contact");
+    }, ct);
+
+    public Task<IActionResult> OnPostAgree(bool show, CancellationToken ct) => With(async thread =>
+    {
+        await store.Agree(thread.Id, show, ct);
+        return Done(show ? "agreed" : "private");
     }, ct);
 
     public Task<IActionResult> OnPostErase(CancellationToken ct) => With(async thread =>

@@ -2,6 +2,7 @@ using Dapper;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Keeping;
 using LiveDashboard.Feedback.Messages;
+using LiveDashboard.Feedback.Publication.Queue;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Figures;
 using LiveDashboard.Storage;
@@ -75,6 +76,17 @@ public sealed class FollowStore(
         await lane.Write(turn => EraseCase.Sender(turn.Connection, caseId), ct);
         lane.ForgetLog();
     }
+
+    /// <summary>Agrees that the words are shown in public once a person approved them, or takes that back at once.</summary>
+    public Task Agree(string caseId, bool mayShow, CancellationToken ct) => lane.Write(async turn =>
+    {
+        await turn.Connection.ExecuteAsync(
+            "UPDATE case_detail SET may_show = @agreed WHERE case_id = @caseId AND queue <> 'restricted'",
+            new { caseId, agreed = mayShow ? 1L : 0L });
+        if (mayShow && await turn.Connection.ExecuteScalarAsync<long?>(
+            "SELECT resolved_at FROM case_clock WHERE case_id = @caseId", new { caseId }) is not null)
+            await QueuedCases.Enter(turn.Connection, caseId, clock.GetUtcNow());
+    }, ct);
 
     /// <summary>Asks staff to erase the words.</summary>
     public Task AskErasure(string caseId, CancellationToken ct) => lane.Write(turn =>

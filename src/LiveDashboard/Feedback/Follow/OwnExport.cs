@@ -29,6 +29,7 @@ public static class OwnExport
             thread.Place,
             thread.Language,
             thread.Channel,
+            thread.MayShow,
             kept.Name,
             kept.Contact,
             kept.SafeContact,

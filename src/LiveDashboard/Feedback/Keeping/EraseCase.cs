@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using LiveDashboard.Feedback.Messages;
+using LiveDashboard.Feedback.Publication;
 using LiveDashboard.Storage;
 
 namespace LiveDashboard.Feedback.Keeping;
@@ -33,6 +34,8 @@ public static class EraseCase
             new { caseId, now }) == 0) return false;
         await db.ExecuteAsync("UPDATE case_text SET body = '' WHERE case_id = @caseId", new { caseId });
         await db.ExecuteAsync("DELETE FROM case_sender WHERE case_id = @caseId", new { caseId });
+        await db.ExecuteAsync("DELETE FROM reply_draft WHERE case_id = @caseId", new { caseId });
+        await PublicErasure.Erase(db, caseId);
         await db.ExecuteAsync("UPDATE feedback_case SET subject = NULL WHERE id = @caseId", new { caseId });
         await db.ExecuteAsync(
             "UPDATE erasure_request SET done_at = @now WHERE case_id = @caseId AND done_at IS NULL", new { caseId, now });

@@ -44,6 +44,8 @@ public sealed record CaseThread
     /// <summary>Off the clock: spam, a test, a duplicate.</summary>
     public bool Withheld { get; init; }
     public long? ErasedAt { get; init; }
+    /// <summary>Whether the resident agrees that it is shown in public.</summary>
+    public bool MayShow { get; init; }
     public IReadOnlyList<ThreadEvent> Events { get; init; } = [];
 
     /// <summary>The message itself: of an imported case, its subject.</summary>
@@ -80,7 +82,7 @@ public sealed class ThreadStore(Database database)
                    COALESCE(d.queue, 'desk') AS queue, COALESCE(d.channel, 'import') AS channel,
                    COALESCE(d.language, '') AS language, COALESCE(d.place, '') AS place,
                    COALESCE(f.subject, '') AS subject, c.received_at, c.due_at, c.replied_at, c.resolved_at,
-                   c.excluded AS withheld, d.erased_at
+                   c.excluded AS withheld, d.erased_at, COALESCE(d.may_show, 0) AS may_show
               FROM case_clock c
               JOIN feedback_case f ON f.id = c.case_id
               LEFT JOIN case_detail d ON d.case_id = c.case_id

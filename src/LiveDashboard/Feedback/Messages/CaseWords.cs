@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.Publication.Queue;
 using LiveDashboard.Storage;
 
 namespace LiveDashboard.Feedback.Messages;
@@ -19,6 +20,7 @@ public sealed class CaseWords(CaseLedger ledger)
     {
         await ledger.Record(turn, [], [new NewEvent(caseId, kind, at)]);
         if (words is not null) await Say(turn.Connection, caseId, words);
+        if (kind == EventKind.Resolved) await QueuedCases.Enter(turn.Connection, caseId, at);
     }
 
     /// <summary>Puts words to the newest event of a case, which this turn has added.</summary>
@@ -36,14 +38,14 @@ public sealed class CaseWords(CaseLedger ledger)
     /// </summary>
     public static async Task<string> Reference(DbConnection db, string caseId)
     {
-        await AddDetail(db, caseId, null, CaseChannel.Import, CaseQueues.Desk, "", "");
+        await AddDetail(db, caseId, null, CaseChannel.Import, CaseQueues.Desk, "", "", false);
         return (await db.ExecuteScalarAsync<string>(
             "SELECT reference FROM case_detail WHERE case_id = @caseId", new { caseId }))!;
     }
 
     /// <summary>Adds what a case has beyond its events, unless it is there, under a reference that is free.</summary>
     internal static async Task AddDetail(
-        DbConnection db, string caseId, string? codeHash, string channel, string queue, string language, string place)
+        DbConnection db, string caseId, string? codeHash, string channel, string queue, string language, string place, bool mayShow)
     {
         for (var tries = 0; tries < 50; tries++)
         {
@@ -51,11 +53,21 @@ public sealed class CaseWords(CaseLedger ledger)
                 "SELECT reference FROM case_detail WHERE case_id = @caseId", new { caseId }) is not null) return;
             await db.ExecuteAsync(
                 """
-                INSERT INTO case_detail (case_id, reference, code_hash, channel, queue, language, place)
-                VALUES (@caseId, @reference, @codeHash, @channel, @queue, @language, @place)
+                INSERT INTO case_detail (case_id, reference, code_hash, channel, queue, language, place, may_show)
+                VALUES (@caseId, @reference, @codeHash, @channel, @queue, @language, @place, @agreed)
                     ON CONFLICT DO NOTHING
                 """,
-                new { caseId, reference = CaseReference.New(), codeHash, channel, queue, language, place });
+                new
+                {
+                    caseId,
+                    reference = CaseReference.New(),
+                    codeHash,
+                    channel,
+                    queue,
+                    language,
+                    place,
+                    agreed = mayShow ? 1L : 0L,
+                });
         }
         throw new InvalidOperationException("No reference is free: nearly all of them name a case.");
     }

@@ -52,7 +52,8 @@ public sealed class MessageStore(
         if (message.Queue != CaseQueues.Restricted)
             await ledger.Record(turn, [], [new NewEvent(caseId, EventKind.Acknowledged, clock.GetUtcNow())]);
         await CaseWords.AddDetail(
-            turn.Connection, caseId, code?.Hash, message.Channel, message.Queue, message.Language, message.Place);
+            turn.Connection, caseId, code?.Hash, message.Channel, message.Queue, message.Language, message.Place,
+            message.MayShow);
         if (message.Sender is { Name: "", Contact: "" } && message.SafeContact.Length == 0) return;
         await turn.Connection.ExecuteAsync(
             """

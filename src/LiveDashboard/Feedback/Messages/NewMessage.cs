@@ -35,9 +35,10 @@ public static class Author
 /// <param name="Language">Of the resident: en, fr; "" not known.</param>
 /// <param name="Place">In the resident's own words; "" none.</param>
 /// <param name="SafeContact">Of something suspicious: whether, how and when it is safe to get in touch.</param>
+/// <param name="MayShow">Whether the resident agrees that it is shown in public, after a person has looked.</param>
 public sealed record NewMessage(
     string Kind, string Queue, string Channel, string Language, string CategoryId, string AreaId, string Text, string Place,
-    Sender Sender, string SafeContact);
+    Sender Sender, string SafeContact, bool MayShow = false);
 
 /// <summary>Who wrote, as far as they said; "" for what they did not.</summary>
 public sealed record Sender(string Name, string Contact, bool HiddenFromPublic, bool HiddenFromStaff)

@@ -32,6 +32,8 @@ public sealed record SendForm
     public bool HideStaff { get; init; }
     public string Contact { get; init; } = "";
     public string Safe { get; init; } = "";
+    /// <summary>That it may be shown in public is asked for, and never taken for granted.</summary>
+    public bool MayShow { get; init; }
 
     public bool IsSuspicious => Kind == Suspicious;
 
@@ -50,6 +52,7 @@ public sealed record SendForm
         HideStaff = One(sent, "hideStaff").Length > 0,
         Contact = One(sent, "contact").Trim(),
         Safe = One(sent, "safe").Trim(),
+        MayShow = One(sent, "mayShow").Length > 0,
     };
 
     /// <summary>Every field by its name in the form, as it is sent on; what is not chosen is left out.</summary>
@@ -61,7 +64,7 @@ public sealed record SendForm
             KeyValuePair.Create("area", Area), KeyValuePair.Create("place", Place), KeyValuePair.Create("name", Name),
             KeyValuePair.Create("hidePublic", HidePublic ? "yes" : ""),
             KeyValuePair.Create("hideStaff", HideStaff ? "yes" : ""), KeyValuePair.Create("contact", Contact),
-            KeyValuePair.Create("safe", Safe),
+            KeyValuePair.Create("safe", Safe), KeyValuePair.Create("mayShow", MayShow ? "yes" : ""),
         }
         where field.Value.Length > 0
         select field;
@@ -73,7 +76,7 @@ public sealed record SendForm
         "text" => ["text", "aboutStaff"],
         "where" => ["category", "area", "place"],
         "who" => ["name", "hidePublic", "hideStaff", "contact", "safe"],
-        _ => [],
+        _ => ["mayShow"],
     };
 
     /// <summary>What is wrong on a step: the field, and the end of the key of what is said about it.</summary>
@@ -107,7 +110,8 @@ public sealed record SendForm
         IsSuspicious ? CaseKind.Concern : Kind,
         IsSuspicious ? CaseQueues.Restricted : AboutStaff ? CaseQueues.Independent : CaseQueues.Desk,
         CaseChannel.Web, language.Code, IsSuspicious ? "" : Category, Area, Text, Place,
-        new Sender(Name, Contact, HidePublic || IsSuspicious, HideStaff), IsSuspicious ? Safe : "");
+        new Sender(Name, Contact, HidePublic || IsSuspicious, HideStaff), IsSuspicious ? Safe : "",
+        MayShow && !IsSuspicious);
 
     private static string One(IFormCollection sent, string name) => sent[name] is [{ } value, ..] ? value : "";
 }

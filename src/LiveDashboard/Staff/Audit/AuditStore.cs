@@ -56,6 +56,11 @@ public static class AuditKind
     public const string HoldLifted = "hold-lifted";
     public const string ErasureAsked = "erasure-asked";
     public const string Erased = "erased";
+    public const string Proposed = "publication-proposed";
+    public const string Moderated = "publication-decided";
+    public const string TextEdited = "publication-edited";
+    public const string AppealDecided = "publication-appeal";
+    public const string HoldWordChanged = "hold-word";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -64,6 +69,7 @@ public static class AuditKind
         Enabled, PasswordSet, PasskeyAdded, PasskeyRemoved, RecoveryCodesMade, RecoveryCodeUsed, CaseAnswered, CaseClosed, CaseReopened,
         CaseWithheld, CaseRestored, CasePostponed, CaseNoted, CaseAssigned, CasePriority, CaseTakenOver, CaseEntered,
         TemplateSaved, TemplateRemoved,
+        Proposed, Moderated, TextEdited, AppealDecided, HoldWordChanged,
     ];
 }
 

@@ -25,7 +25,7 @@ public sealed class ResidentSite(DashboardApp app, FakeClock clock) : IAsyncDisp
 
     /// <summary>A message as it is stored, without the form.</summary>
     public static NewMessage Message(string text = "The lamp is out", string kind = CaseKind.Concern, string queue = CaseQueues.Desk) =>
-        new(kind, queue, CaseChannel.Web, "en", "", "", text, "", Sender.Nobody, "");
+        new(kind, queue, CaseChannel.Web, "en", "", "", text, "", Sender.Nobody, "", MayShow: true);
 
     /// <summary>Sends it.</summary>
     public async Task<(Receipt Receipt, CaseCode Code)> Send(NewMessage? message = null, string? form = null)

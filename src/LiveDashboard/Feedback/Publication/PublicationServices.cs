@@ -1,0 +1,23 @@
+using LiveDashboard.Feedback.Publication.Appeals;
+using LiveDashboard.Feedback.Publication.Feeds;
+using LiveDashboard.Feedback.Publication.Queue;
+using LiveDashboard.Feedback.Publication.Reading;
+using LiveDashboard.Feedback.Publication.Review;
+
+namespace LiveDashboard.Feedback.Publication;
+
+/// <summary>Residents' words in public: deciding about them, and showing what was approved.</summary>
+public static class PublicationServices
+{
+    public static void AddPublication(this IServiceCollection services)
+    {
+        services.AddSingleton<QueuedCases>();
+        services.AddSingleton<Decisions>();
+        services.AddSingleton<DecisionLog>();
+        services.AddSingleton<HoldWords>();
+        services.AddSingleton<AppealStore>();
+        services.AddSingleton<PublishedCases>();
+        services.AddSingleton<NewestCases>();
+        services.AddSingleton<CaseFeeds>();
+    }
+}
