@@ -4,6 +4,7 @@ using LiveDashboard.Feedback.Publication.Feeds;
 using LiveDashboard.Figures;
 using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Forums;
+using LiveDashboard.Forums.Questions;
 using LiveDashboard.Jobs;
 using LiveDashboard.Staff;
 using LiveDashboard.Storage;
@@ -40,6 +41,7 @@ public static class Dashboard
         // Slices
         services.AddFeedback();
         services.AddForums();
+        services.AddSingleton<IQuestionCases, ForumCases>();
         services.AddStaff();
 
         // Background work

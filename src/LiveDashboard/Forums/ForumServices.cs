@@ -1,6 +1,7 @@
 using LiveDashboard.Figures;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Rooms;
+using LiveDashboard.Forums.Taking;
 
 namespace LiveDashboard.Forums;
 
@@ -16,6 +17,7 @@ public static class ForumServices
         services.AddSingleton<ForumActs>();
         services.AddSingleton<RoomActs>();
         services.AddSingleton<ParticipantStore>();
+        services.AddTaking();
         services.AddSingleton<PollStore>();
         services.AddSingleton<PollDrafts>();
         services.AddSingleton<PollActs>();

@@ -9,6 +9,8 @@ public static class CaseChannel
     public const string Paper = "paper";
     /// <summary>From a file or a connected system.</summary>
     public const string Import = "import";
+    /// <summary>Asked at a forum and not answered there.</summary>
+    public const string Forum = "forum";
 
     /// <summary>Those that staff enter.</summary>
     public static readonly IReadOnlyList<string> Entered = [Phone, Counter, Paper];

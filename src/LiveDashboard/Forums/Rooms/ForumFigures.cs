@@ -3,6 +3,7 @@ using System.Globalization;
 using Dapper;
 using LiveDashboard.Figures;
 using LiveDashboard.Forums.Polls;
+using LiveDashboard.Forums.Questions;
 using LiveDashboard.Web;
 using LiveDashboard.Web.Charts;
 
@@ -17,6 +18,11 @@ public sealed class ForumFigures(string forumId, string board, PublicationRules 
     public string Name => ForumSignal.Source(forumId);
     public string Board => board;
 
+    /// <summary>What pages compare with what they show: another text is another scene.</summary>
+    /// <param name="questions">See <see cref="QuestionStore.Scene"/>.</param>
+    public static string Scene(Forum forum, Poll? poll, string questions) =>
+        $"{forum.State} {forum.View} {forum.Cover} {forum.Asking} {forum.ShownPoll} {poll?.State} {poll?.Round} {forum.Rehearsal} {questions}";
+
     public async Task<IFigureReading> Measure(DbConnection snapshot, DateTimeOffset now, CancellationToken ct)
     {
         var forum = (await ForumStore.Read(snapshot, forumId))!;
@@ -28,7 +34,7 @@ public sealed class ForumFigures(string forumId, string board, PublicationRules 
         var result = poll is { Live: 1, State: PollState.Open } && (ballots >= rules.K || poll.SmallRoom == 1)
             ? await PollResult.Measure(snapshot, poll, poll.Round) : null;
         return new ForumReading(
-            $"{forum.State} {forum.View} {forum.Cover} {forum.Asking} {forum.ShownPoll} {poll?.State} {poll?.Round} {forum.Rehearsal}",
+            Scene(forum, poll, await QuestionStore.Scene(snapshot, forumId)),
             forum.Notice, here, ballots, poll?.State == PollState.Open ? poll.ClosesAt : null,
             new(result?.Rows.Select(row => (row.Choice, row.N, row.Percent)) ?? []));
     }
