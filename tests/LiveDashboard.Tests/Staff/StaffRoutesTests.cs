@@ -27,6 +27,7 @@ public sealed class StaffRoutesTests
         ["staff/desk/new"] = Officers,
         ["staff/desk/templates"] = Officers,
         ["staff/desk/{caseId}"] = Everybody,
+        ["staff/forums/{id}/questions"] = Moderators,
         ["staff/keeping"] = Admins,
         ["staff/lists"] = Admins,
         ["staff/moderation"] = Everybody,
