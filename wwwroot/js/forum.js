@@ -88,7 +88,7 @@ class Room {
     if (verdict === "snapshot") return this.#snapshot()
     if (verdict === "skip") return
 
-    for (const { key, text, value, drawing } of frame.figures) this.#show(key, text, value ?? drawing ?? text)
+    for (const { key, text, drawing } of frame.figures) this.#show(key, text, drawing ?? text)
     this.#tick()
   }
 
