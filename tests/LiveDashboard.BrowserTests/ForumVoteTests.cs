@@ -42,12 +42,12 @@ public sealed class ForumVoteTests(Browsing browsing)
         var poll = await Poll(site, forum, PollKind.One, 60);
         await page.GetByRole(AriaRole.Heading, new() { Name = Title }).WaitForAsync();
         await Check(visitor, "open");
-        await page.FocusAsync("input[value='1']");
+        await page.FocusAsync("input[name=choice][value='1']");
         await page.Keyboard.PressAsync("ArrowDown");
         // A question that comes meanwhile is another scene, and takes nothing away.
         await AskOne(site, forum, "Who decides?");
         await visitor.Until("() => document.querySelector('[data-questions-count]').textContent === '1'");
-        Assert.True(await page.IsCheckedAsync("input[value='2']"));
+        Assert.True(await page.IsCheckedAsync("input[name=choice][value='2']"));
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("submit", await page.EvaluateAsync<string>("document.activeElement.type"));
         await page.Keyboard.PressAsync("Enter");

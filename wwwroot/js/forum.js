@@ -127,9 +127,12 @@ class Room {
     return main().querySelector("[data-questions], [data-own] [data-key]") ? 10_000 : Infinity
   }
 
-  // Fetches the page as the server makes it now, and shows it.
-  renew(address = location.pathname + location.search.replace(/([?&])(said|change)=[^&]*/g, "$1")) {
-    return this.#fetching ??= read(address).then(fresh => {
+  // Fetches the page as the server makes it now, and shows it. Who names an address wants what is there from now on, and
+  // not what is on its way.
+  renew(address) {
+    if (address && this.#fetching) return this.#fetching.then(() => this.renew(address))
+
+    return this.#fetching ??= read(address ?? location.pathname + location.search).then(fresh => {
       this.#waiting = this.#fetching = null
       this.#fetchedAt = performance.now()
       if (!fresh?.getElementById("main")) return false
@@ -176,4 +179,10 @@ function read(address) {
   })
 }
 
+// What was said once is not said of the next question.
+const search = new URLSearchParams(location.search)
+if (search.has("said")) {
+  search.delete("said")
+  history.replaceState(null, "", location.pathname + (search.size > 0 ? `?${search}` : ""))
+}
 new Room(globalThis.signalR)

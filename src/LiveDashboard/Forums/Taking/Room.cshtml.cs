@@ -11,7 +11,7 @@ namespace LiveDashboard.Forums.Taking;
 [ChosenLanguage, IgnoreAntiforgeryToken] // its cookie goes to no foreign page's form, and each change asks where it came from
 public sealed class RoomModel(
     Visit visit, StationTime station, ForumStore forums, ParticipantStore participants, RoomReader reader,
-    BallotStore ballots, AskStore asking, JoinLimit limit) : PageModel
+    BallotStore ballots, AskStore asking, JoinLimit limit, ForumSignal signal) : PageModel
 {
     private const int LongestName = 30;
     private static readonly TimeSpan Lately = TimeSpan.FromHours(12);
@@ -34,7 +34,9 @@ public sealed class RoomModel(
     {
         var first = string.Concat((name ?? "").Where(letter => !char.IsControl(letter))).Trim();
         if (first.Length > LongestName) first = first[..LongestName];
-        if (room.Forum.State == ForumState.Open) await participants.Join(HttpContext, room.Forum.Id, first, ct);
+        if (room.Forum.State != ForumState.Open) return Back(code);
+        await participants.Join(HttpContext, room.Forum.Id, first, ct);
+        signal.Changed(room.Forum.Id);
         return Back(code);
     }, ct);
 
@@ -123,7 +125,7 @@ public sealed class RoomModel(
         : Back(code, answer is "late" or "stands" ? $"said={answer}" : "");
 
     private RedirectResult Back(string code, string query = "") =>
-        Redirect(ChosenLanguageAttribute.Address(Request, $"/f/{code}", query));
+        Redirect(ChosenLanguageAttribute.Address(Request, $"/f/{Uri.EscapeDataString(code)}", query));
 
     private void Keep()
     {
