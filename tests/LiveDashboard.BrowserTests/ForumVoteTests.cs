@@ -63,6 +63,9 @@ public sealed class ForumVoteTests(Browsing browsing)
         await page.Locator(".tally li[data-choice='2'] .me:not([hidden])").WaitForAsync();
         Assert.True(await page.EvaluateAsync<bool>("window.same")); // all of it without a reload
         await Check(visitor, "revealed");
+        await page.SetViewportSizeAsync(1280, 800);
+        await Check(visitor, "revealed-1280");
+        await page.SetViewportSizeAsync(360, 740);
         await page.ReloadAsync();
         await page.Locator(".tally li[data-choice='2'] .me:not([hidden])").WaitForAsync();
         Assert.Equal(1, await page.Locator(".me:not([hidden])").CountAsync());
@@ -126,6 +129,31 @@ public sealed class ForumVoteTests(Browsing browsing)
         Assert.True(lost >= 2);
         await using var db = await site.Get<Database>().Read(None);
         Assert.Equal((1L, 2L), await db.QuerySingleAsync<(long, long)>("SELECT COUNT(*), MAX(revision) FROM ballot"));
+    }
+
+    [BrowserFact]
+    public async Task A_moderator_decides_on_a_phone_and_can_take_it_back()
+    {
+        var site = await LiveSite.Start(cases: 0);
+        await using var desk = new StaffDesk(site, browsing);
+        var forum = await site.Get<ForumStore>().Make(Host, "Night patrols", "en", DateTimeOffset.UtcNow, None);
+        await site.Get<RoomActs>().Begin(await Act(site, forum), None);
+        await AskOne(site, forum, "Who decides when an extra car is sent?");
+        await site.Get<AskStore>().Ask(forum.Id, await Person(site, forum), "b", "en", "How many cars are out at 02:00?", None);
+        await using var visitor = await desk.SignedIn("Mo", new BrowserNewContextOptions
+        {
+            Locale = "en",
+            ViewportSize = new ViewportSize { Width = 360, Height = 740 },
+        });
+        await visitor.Page.GotoAsync($"/staff/forums/{forum.Id}/questions");
+        await visitor.Page.Locator("details summary").First.ClickAsync();
+        await Check(visitor, "moderator");
+        await visitor.Page.ClickAsync("button[value=live]");
+        await visitor.Page.Locator("button[value=undo]").First.ClickAsync();
+        await visitor.Page.Locator("section.queue:first-of-type li").WaitForAsync();
+        await visitor.Page.SetViewportSizeAsync(1280, 800);
+        await Check(visitor, "moderator-1280");
+        Assert.Empty(visitor.Complaints);
     }
 
     private Task<Visitor> Phone(LiveSite site, ColorScheme scheme) => browsing.Visitor(
