@@ -112,7 +112,7 @@ public sealed class PublicationTests(Browsing browsing)
         var received = DateTimeOffset.UtcNow - ago;
         var id = CaseId.New();
         var message = new NewMessage(
-            CaseKind.Concern, CaseQueues.Desk, CaseChannel.Web, "en", "", "", text, "", Sender.Nobody, "");
+            CaseKind.Concern, CaseQueues.Desk, CaseChannel.Web, "en", "", "", text, "", Sender.Nobody, "", MayShow: true);
         return await site.Get<WriteLane>().Write(async turn =>
         {
             await site.Get<MessageStore>().Add(turn, id, null, message, received);

@@ -35,7 +35,7 @@ public sealed partial class QuietPagesTests(Browsing browsing)
             await visitor.Open(page, live: false);
             titles.Add(await visitor.Page.TitleAsync());
             var alternates = await visitor.Page.EvaluateAsync<string[]>(
-                "[...document.querySelectorAll('link[rel=alternate]')].map(link => `${link.hreflang} ${link.href}`)");
+                "[...document.querySelectorAll('link[rel=alternate][hreflang]')].map(link => `${link.hreflang} ${link.href}`)");
             var rest = page.Length > 3 ? page[3..] : "";
             Assert.Equal([$"en {site.Address}en{rest}", $"fr {site.Address}fr{rest}"], alternates);
         }

@@ -7,7 +7,11 @@ namespace LiveDashboard.BrowserTests;
 [Collection(InABrowser.Name)]
 public sealed class ReachTests(Browsing browsing)
 {
-    private static readonly string[] Pages = ["/en", "/fr", "/en/method", "/fr/method", "/en/about", "/fr/about", "/fr/no-such-page"];
+    private static readonly string[] Pages =
+    [
+        "/en", "/fr", "/en/method", "/fr/method", "/en/about", "/fr/about", "/fr/no-such-page", "/en/send", "/fr/send", "/en/case", "/fr/case",
+        "/en/pulse", "/fr/pulse", "/en/cases", "/fr/cases", "/en/moderation", "/fr/moderation",
+    ];
 
     [BrowserTheory, InlineData(320), InlineData(360), InlineData(1280)]
     public async Task Nothing_scrolls_sideways_and_every_target_is_large_enough(int width)
@@ -150,12 +154,13 @@ public sealed class ReachTests(Browsing browsing)
             .map(one => ({ one, box: one.getBoundingClientRect() })).filter(({ box }) => box.width > 1 && box.bottom > 0)
           const inText = one => getComputedStyle(one).display === 'inline' &&
             [...one.parentElement.childNodes].some(node => node !== one && node.textContent.trim())
+          const docked = one => one.closest('.dock') !== null // what lies under it scrolls out from under it
           const near = (a, b) => {
             const [x, y] = [(a.left + a.right) / 2, (a.top + a.bottom) / 2]
             return Math.hypot(Math.max(b.left - x, 0, x - b.right), Math.max(b.top - y, 0, y - b.bottom)) < 12
           }
           return targets.filter(({ one, box }) => (box.width < 24 || box.height < 24) && !inText(one) &&
-            targets.some(other => other.one !== one && near(box, other.box)))
+            targets.some(other => other.one !== one && docked(other.one) === docked(one) && near(box, other.box)))
             .map(({ one, box }) => `${location.pathname} ${Math.round(box.width)}x${Math.round(box.height)} ${one.outerHTML.slice(0, 100)}`)
         }
         """);

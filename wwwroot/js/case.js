@@ -1,3 +1,5 @@
+import { readPage } from "./read.js"
+
 // A resident's own case: opened by the codes behind #, which no browser sends; new entries are offered and never push
 // aside what is being read.
 
@@ -62,7 +64,7 @@ let fresh = null
 
 async function look() {
   if (document.hidden) return
-  const page = await read(location.pathname)
+  const page = await readPage(location.pathname)
   const standing = page && part("standing", page)
   if (!standing) return state("not")
   state("live", page)
@@ -105,16 +107,4 @@ function state(name, page) {
   if (!page) return
   const now = page.querySelector("[data-now]")?.textContent
   one("now").textContent = one("last").textContent = now
-}
-
-// A document and no text: the page's policy lets no text become elements.
-function read(address) {
-  return new Promise(resolve => {
-    const request = new XMLHttpRequest()
-    request.open("GET", address)
-    request.responseType = "document"
-    request.timeout = 10_000
-    request.onloadend = () => resolve(request.status === 200 ? request.response : null)
-    request.send()
-  })
 }

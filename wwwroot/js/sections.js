@@ -1,4 +1,5 @@
 import { renewDelay } from "./live-retries.js"
+import { readPage } from "./read.js"
 
 // A section whose height changes waits for so long until it is out of sight: what stands below would move.
 const patience = 60_000
@@ -33,7 +34,7 @@ export class Sections {
   async #renew() {
     this.#fetching = true
     this.#places.follow()
-    const made = await read(`/${document.documentElement.lang}/breakdowns`)
+    const made = await readPage(`/${document.documentElement.lang}/breakdowns`)
     const paused = "paused" in document.documentElement.dataset
     for (const section of paused ? [] : this.#ready(performance.now())) {
       const fresh = made?.getElementById(section.id)
@@ -61,18 +62,6 @@ const isResized = ({ dataset }) => parseInt(dataset.rows) !== parseInt(dataset.w
 function isSeen(section) {
   const { top, bottom } = section.getBoundingClientRect()
   return bottom > 0 && top < innerHeight
-}
-
-// A document and no text: the page's policy lets no text become elements.
-function read(address) {
-  return new Promise(resolve => {
-    const request = new XMLHttpRequest()
-    request.open("GET", address)
-    request.responseType = "document"
-    request.timeout = 10_000
-    request.onloadend = () => resolve(request.status === 200 ? request.response : null)
-    request.send()
-  })
 }
 
 // The row at the top of the window stays where it is; of a section above it, the end does.

@@ -56,6 +56,18 @@ public sealed class Idempotency(WriteLane lane, TimeProvider clock)
         return [.. asked.Where(key => !seen.Contains(key.Text))];
     }
 
+    /// <summary>
+    /// Takes a key for what needs no answer, inside the turn that does it; false when it was taken before, and then there
+    /// is nothing left to do.
+    /// </summary>
+    public static async Task<bool> First(WriteTurn turn, string key, DateTimeOffset now) => await turn.Connection.ExecuteAsync(
+        """
+        INSERT INTO idempotency (key, request_hash, answer, written_at)
+        VALUES (@key, '', '', @now)
+            ON CONFLICT (key) DO NOTHING
+        """,
+        new { key, now = now.ToUnixTimeMilliseconds() }) > 0;
+
     /// <summary>Stores answers of keys that were not seen, in the transaction of what they tell.</summary>
     public async Task Store(WriteTurn turn, IEnumerable<(IdempotencyKey Key, string Answer)> answers)
     {

@@ -61,6 +61,32 @@ public static class EarlierData
         INSERT INTO staff_audit (id, at, actor_id, actor, kind, subject, was, became) VALUES
             ('u', 1780000000000, 'm', 'Desk', 'joined', 'Desk', '', 'admin')
         """,
+        """
+        INSERT INTO case_detail (case_id, reference, code_hash, channel, queue, language, place) VALUES
+            ('a', '7F-4KQ', 'hash', 'web', 'desk', 'en', 'Mill Lane');
+        INSERT INTO case_text (case_id, seq, author, member_id, code, body) VALUES
+            ('a', 1, 'resident', '', '', 'When is the walk?'), ('a', 2, 'staff', 'm', '', 'On Tuesday.');
+        INSERT INTO case_sender (case_id, name, contact, safe_contact, hidden_from_public, hidden_from_staff) VALUES
+            ('a', 'Sam', 'sam@example.org', '', 1, 0);
+        INSERT INTO erasure_request (case_id, asked_at) VALUES ('a', 1781000000000)
+        """,
+        """
+        INSERT INTO case_work (case_id, assigned_to, priority, told_until) VALUES ('b', 'm', 1, NULL);
+        INSERT INTO case_claim (case_id, member_id, held_until, wrote_at) VALUES ('b', 'm', 1781000000000, 0);
+        INSERT INTO reply_draft (case_id, member_id, body, saved_at) VALUES ('b', 'm', 'We look', 1781000000000);
+        INSERT INTO reply_template (id, name, language, body, saved_at) VALUES ('t', 'Thanks', 'en', 'Thank you.', 1781000000000)
+        """,
+        """
+        INSERT INTO publication (case_id, entered_at, revision, title, said, did, why, edit_reason, edit_note, edited_at) VALUES
+            ('a', 1781000000000, 1, '', 'When is the walk?', 'On Tuesday.', '', '', '', NULL);
+        INSERT INTO publication_surface (case_id, surface, state, reason, note, decision_id, decided_at, shown_from) VALUES
+            ('a', 'web', 'approved', '', '', 'd', 1781000000000, 1781000030000)
+        """,
+        """
+        INSERT INTO pulse_batch (id, statement, wanted, closed_at) VALUES ('p', 1, 7, NULL);
+        INSERT INTO pulse_answer (id, batch_id, score) VALUES ('x', 'p', 4);
+        INSERT INTO pulse_tally (batch_id, score, n) VALUES ('p', 4, 1)
+        """,
     ];
 
     /// <summary>Fills the tables of a schema version as its program would have.</summary>

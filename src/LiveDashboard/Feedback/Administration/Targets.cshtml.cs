@@ -45,7 +45,8 @@ public sealed class TargetsModel(
         return RedirectToPage();
     }
 
-    public string Day(DateTimeOffset at) => visit.Language.LongDay(station.DayOf(at));
+    public string Day(DateTimeOffset at) =>
+        at <= DateTimeOffset.UnixEpoch ? visit.Language["admin.targets.always"] : visit.Language.LongDay(station.DayOf(at));
 
     private PageResult Say(string problem)
     {

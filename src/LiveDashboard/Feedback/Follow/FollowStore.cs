@@ -35,7 +35,7 @@ public sealed class FollowStore(
     /// <summary>Adds what the resident writes.</summary>
     /// <param name="form">Of the page that it was written on: sent twice, it is one entry.</param>
     public Task Write(string caseId, string form, string body, CancellationToken ct) =>
-        Once(caseId, form, async turn =>
+        Once($"wrote:{caseId}:{form}", async turn =>
         {
             await words.Add(turn, caseId, EventKind.Wrote, clock.GetUtcNow(), new Words(Author.Resident, "", body));
             return true;
@@ -44,7 +44,7 @@ public sealed class FollowStore(
     /// <summary>Opens the case again, if it was closed in the last 30 days.</summary>
     /// <returns>False when it was not, any more.</returns>
     public Task<bool> Reopen(string caseId, string form, string body, CancellationToken ct) =>
-        Once(caseId, form, async turn =>
+        Once($"reopened:{caseId}:{form}", async turn =>
         {
             var now = clock.GetUtcNow();
             if (await CanReopen(turn, caseId, now) is false) return false;
@@ -114,21 +114,11 @@ public sealed class FollowStore(
             "SELECT resolved_at FROM case_clock WHERE case_id = @caseId", new { caseId }) is { } closed
         && now.ToUnixTimeMilliseconds() - closed <= (long)ReopenWithin.TotalMilliseconds;
 
-    private async Task<bool> Once(string caseId, string form, Func<WriteTurn, Task<bool>> work, CancellationToken ct)
+    private async Task<bool> Once(string key, Func<WriteTurn, Task<bool>> work, CancellationToken ct)
     {
         lane.Gate.EnterFromOutside();
         var done = await lane.Write(async turn =>
-        {
-            // The key alone is kept, not what was said under it.
-            var first = await turn.Connection.ExecuteAsync(
-                """
-                INSERT INTO idempotency (key, request_hash, answer, written_at)
-                VALUES (@key, '', '', @now)
-                    ON CONFLICT (key) DO NOTHING
-                """,
-                new { key = $"follow:{caseId}:{form}", now = clock.GetUtcNow().ToUnixTimeMilliseconds() });
-            return first == 0 || await work(turn);
-        }, ct);
+            !await Idempotency.First(turn, key, clock.GetUtcNow()) || await work(turn), ct);
         signal.CasesChanged();
         return done;
     }

@@ -36,15 +36,8 @@ public sealed class PulseStore(
         lane.Gate.EnterFromOutside();
         var published = await lane.Write(async turn =>
         {
-            var first = await turn.Connection.ExecuteAsync(
-                """
-                INSERT INTO idempotency (key, request_hash, answer, written_at)
-                VALUES (@key, '', '', @now)
-                    ON CONFLICT (key) DO NOTHING
-                """,
-                new { key = $"pulse:{form}", now = Now });
             var any = false;
-            if (first > 0)
+            if (await Idempotency.First(turn, $"pulse:{form}", clock.GetUtcNow()))
                 foreach (var (statement, score) in scores.OrderBy(one => one.Key)) any |= await Add(turn.Connection, statement, score);
             return any;
         }, ct);

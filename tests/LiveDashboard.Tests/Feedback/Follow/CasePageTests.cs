@@ -117,6 +117,7 @@ public sealed class CasePageTests
         Assert.Null((await Page(later)).QuerySelector("[value=reopen]"));
         Assert.Equal("/en/case?done=wrote", (await Write(later, "And again", "b", "reopen")).Location);
         Assert.Equal(1, await site.Scalar<long>("SELECT reopened FROM case_clock"));
+        Assert.Equal(1, await site.Scalar<long>("SELECT COUNT(*) FROM case_event WHERE kind = 'wrote'")); // too late to reopen, and not lost
         Assert.Empty(await site.Differences());
     }
 
