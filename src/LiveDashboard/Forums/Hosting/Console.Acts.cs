@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Rooms;
@@ -70,9 +71,11 @@ public sealed partial class ConsoleModel
 
     public Task<IActionResult> OnPostCount(string id, long version, string? poll, string? source, CancellationToken ct)
     {
-        var counts = Request.Form.Where(field => field.Key.StartsWith("n-", StringComparison.Ordinal)
-                && long.TryParse(field.Key.AsSpan(2), out _) && long.TryParse(field.Value, out _))
-            .ToDictionary(field => long.Parse(field.Key.AsSpan(2)), field => long.Parse(field.Value.ToString()));
+        var counts = new Dictionary<long, long>();
+        foreach (var (name, value) in Request.Form)
+            if (name.StartsWith("n-", StringComparison.Ordinal)
+                && long.TryParse(name.AsSpan(2), CultureInfo.InvariantCulture, out var choice)
+                && long.TryParse(value, CultureInfo.InvariantCulture, out var n)) counts[choice] = n;
         return Act(id, version, act => hands.Enter(act, poll ?? "", source ?? "", counts, ct), ct);
     }
 

@@ -34,7 +34,7 @@ public sealed class HostSite(StaffSite site, string forumId) : IAsyncDisposable
 
     /// <summary>Presses a button of the console as it is now, or as it was at another version.</summary>
     public async Task<FormAnswer> Press(
-        FormBrowser browser, string handler, long? version = null, params (string Name, string Value)[] fields) =>
+        FormBrowser browser, string handler, long? version, params (string Name, string Value)[] fields) =>
         await browser.Submit(
             $"{Console}?handler={handler}",
             FormBrowser.Fields([("version", (version ?? (await Forum()).Version).ToString(CultureInfo.InvariantCulture)), .. fields]), Console);

@@ -1,6 +1,7 @@
 using System.Net;
 using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Rooms;
+using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
 using LiveDashboard.Web;
 

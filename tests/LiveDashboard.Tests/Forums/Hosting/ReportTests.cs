@@ -1,4 +1,5 @@
 using LiveDashboard.Forums.Hosting;
+using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
 
 namespace LiveDashboard.Tests.Forums.Hosting;
