@@ -19,6 +19,7 @@ class Projector {
   #figures = new Map()
   #size = 1
   #askedAt = -1000
+  #notice
 
   constructor(signalR) {
     this.#freshness = new Freshness(performance.now(), {
@@ -108,7 +109,7 @@ class Projector {
     if (fresh) {
       stage().replaceWith(document.adoptNode(fresh))
       this.#shown = stage().dataset.scene
-      delete this.#page.frozen
+      this.#page.frozen = "no"
       this.#places.find()
       this.#show()
       this.#fit()
@@ -118,7 +119,7 @@ class Projector {
   }
 
   #freeze() {
-    this.#page.frozen = ""
+    this.#page.frozen = "yes"
     this.#shown = this.#wanted
     this.#acknowledge()
   }
@@ -132,7 +133,10 @@ class Projector {
   #show() {
     const now = performance.now()
     for (const figure of this.#figures.values())
-      if (!("frozen" in this.#page) || figure.key === "here") this.#places.show(figure, now)
+      if (this.#page.frozen !== "yes" || figure.key === "here") this.#places.show(figure, now)
+    const notice = this.#figures.get("notice")?.text
+    if (notice !== this.#notice) this.#fit()
+    this.#notice = notice
   }
 
   // The host sees that the big screen shows what it should.

@@ -88,7 +88,7 @@ public sealed class ProjectorTests
         using var screen = site.Staff.Browser();
         var told = await screen.Post($"/f/{await site.Code()}/projector/seen?scene={Uri.EscapeDataString(scene)}", []);
         Assert.Equal(HttpStatusCode.NoContent, told.Status);
-        Assert.Contains("confirmed 12:00:04", (await ada.Get(site.Console)).Text, StringComparison.Ordinal);
+        Assert.Contains("confirmed 13:00:04", (await ada.Get(site.Console)).Text, StringComparison.Ordinal);
         screen.Headers["Origin"] = "https://evil.example";
         Assert.Equal(HttpStatusCode.Forbidden, (await screen.Post($"/f/{await site.Code()}/projector/seen?scene=x", [])).Status);
     }
