@@ -35,7 +35,7 @@ public sealed class ForumHostTests(Browsing browsing)
         await host.ClickAsync("form[action*=Add] button");
         await Step(host, "Begin forum");
         await Step(host, "Next poll");
-        await screen.Locator(".q").WaitForAsync(new() { Timeout = Soon });
+        await screen.Locator("#stage .q").WaitForAsync(new() { Timeout = Soon });
         await Step(host, "Open voting");
         await screen.GetByText("Voting is open").WaitForAsync(new() { Timeout = Soon });
         await Vote(desk, forum.Id, 24, 2);
