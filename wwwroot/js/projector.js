@@ -104,6 +104,8 @@ class Projector {
     if (this.#fetching) return
 
     this.#fetching = true
+    // What ticked in the scene before is no number of the next one: its rows are called the same.
+    for (const key of [...this.#figures.keys()]) if (key.startsWith("row-")) this.#figures.delete(key)
     const made = await read(location.pathname + location.search)
     const fresh = made?.getElementById("stage")
     if (fresh) {

@@ -15,7 +15,7 @@ namespace LiveDashboard.Forums.Projector;
 /// <param name="Ballots">Of the poll, in its round.</param>
 public sealed record Stage(Forum Forum, Poll? Poll, long Number, long Of, long Here, long Ballots, ShownResult? Result)
 {
-    public string Scene => ForumScene.Of(Forum, Poll);
+    public string Scene => ForumScene.Of(Forum, Poll, Result is not null && Poll?.State == PollState.Open);
 
     /// <summary>The poll's view: join, poll or questions.</summary>
     public string View => Forum.View == ProjectorView.Poll && Poll is null ? ProjectorView.Join : Forum.View;

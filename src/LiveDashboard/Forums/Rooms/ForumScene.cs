@@ -6,6 +6,7 @@ namespace LiveDashboard.Forums.Rooms;
 public static class ForumScene
 {
     /// <param name="poll">The one that is shown; null: none.</param>
-    public static string Of(Forum forum, Poll? poll) =>
-        $"{forum.State} {forum.View} {forum.Cover} {forum.Asking} {forum.ShownPoll} {poll?.State} {poll?.Round} {forum.Rehearsal}";
+    /// <param name="ticks">Whether a result is seen while voting is open.</param>
+    public static string Of(Forum forum, Poll? poll, bool ticks = false) =>
+        $"{forum.State} {forum.View} {forum.Cover} {forum.Asking} {forum.ShownPoll} {poll?.State} {poll?.Round} {forum.Rehearsal}{(ticks ? " live" : "")}";
 }

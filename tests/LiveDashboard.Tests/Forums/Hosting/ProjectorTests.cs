@@ -38,6 +38,7 @@ public sealed class ProjectorTests
             var seen = await site.Text(path);
             Assert.Contains(">14<", seen, StringComparison.Ordinal);
             Assert.Contains("67%", seen, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"row-", seen, StringComparison.Ordinal); // frozen: what ticks for another poll is not for it
         }
     }
 
@@ -55,9 +56,25 @@ public sealed class ProjectorTests
             await site.Press(ada, "Reveal", ("poll", poll));
             var seen = await site.Text($"/f/{await site.Code()}/projector");
             Assert.Equal(!small && votes < 5, seen.Contains("Fewer than 5 answers", StringComparison.Ordinal));
-            Assert.Equal(small || votes >= 5, seen.Contains("row-2-bar", StringComparison.Ordinal));
+            Assert.Equal(small || votes >= 5, seen.Contains("class=\"bar\"", StringComparison.Ordinal));
             Assert.DoesNotContain("100%</span>", seen, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Live_results_are_another_scene_from_k_ballots_on()
+    {
+        await using var site = await HostSite.Start();
+        using var ada = await site.Host();
+        await site.Press(ada, "Begin");
+        var poll = await site.Open(ada, more: [("live", "1")]);
+        await site.Vote(poll, 4, 2);
+        var path = $"/f/{await site.Code()}/projector";
+        Assert.DoesNotContain("row-", await site.Text(path), StringComparison.Ordinal);
+        await site.Vote(poll, 1, 2);
+        var seen = await site.Text(path);
+        Assert.Contains("\"row-2\"", seen, StringComparison.Ordinal);
+        Assert.Contains(" live\"", seen, StringComparison.Ordinal);
     }
 
     [Fact]
