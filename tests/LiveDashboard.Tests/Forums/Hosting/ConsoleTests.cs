@@ -1,10 +1,10 @@
 using System.Net;
+using Dapper;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Staff;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
-using Dapper;
 
 namespace LiveDashboard.Tests.Forums.Hosting;
 
