@@ -4,6 +4,7 @@ using LiveDashboard.Feedback.Publication.Feeds;
 using LiveDashboard.Figures;
 using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Forums;
+using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Questions;
 using LiveDashboard.Jobs;
 using LiveDashboard.Staff;
@@ -56,6 +57,7 @@ public static class Dashboard
         app.MapOpenData();
         app.MapIngest();
         app.MapCaseFeeds();
+        app.MapProjector();
         app.MapApiDocument();
         app.MapHealth();
         app.MapPages();

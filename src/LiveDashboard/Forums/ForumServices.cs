@@ -1,5 +1,8 @@
 using LiveDashboard.Figures;
+using LiveDashboard.Forums.Hosting;
 using LiveDashboard.Forums.Polls;
+using LiveDashboard.Forums.Projector;
+using LiveDashboard.Forums.Report;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Forums.Taking;
 
@@ -21,6 +24,12 @@ public static class ForumServices
         services.AddSingleton<PollStore>();
         services.AddSingleton<PollDrafts>();
         services.AddSingleton<PollActs>();
+        services.AddSingleton<HostActs>();
+        services.AddSingleton<HandCounts>();
+        services.AddSingleton<StageStore>();
+        services.AddSingleton<SeenScenes>();
+        services.AddSingleton<SeenLimit>();
+        services.AddSingleton<ReportStore>();
         services.AddSingleton<BallotStore>();
         services.AddHostedService<ClosePolls>();
     }

@@ -57,6 +57,7 @@ public static class WebServices
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.AddRateLimits();
         services.AddSingleton<StaffEntrance>();
+        services.AddSingleton<OpenForum>();
         services.AddApiDocument();
         services.AddReadyCheck();
     }

@@ -18,6 +18,8 @@ public sealed class StaffDesk(LiveSite site, Browsing browsing) : IAsyncDisposab
 
     public static async Task<StaffDesk> Start(Browsing browsing) => new(await LiveSite.Start(cases: 0), browsing);
 
+    public T Get<T>() where T : notnull => site.Get<T>();
+
     /// <summary>A link to become an administrator.</summary>
     public Task<string> Link(string name) => site.Get<InvitationStore>().Make(
         Actor.Console, null, name, StaffRole.Admin, Invitation.Life, CancellationToken.None);

@@ -60,6 +60,7 @@ public sealed class PollActs(ForumActs acts, Database database, TimeProvider clo
         acts.Do(act, "revealed", pollId, async (db, forum, now) =>
         {
             if (await PollStore.Read(db, pollId) is not { State: PollState.Closed } poll || poll.ForumId != forum.Id) return false;
+            if (!await PollTally.IsRight(db, poll.Id, poll.Round, PollKind.IsWritten(poll.Kind))) throw new MiscountedException();
             var frozen = JsonSerializer.Serialize(await PollResult.Measure(db, poll, poll.Round), FrozenResult.Json);
             await db.ExecuteAsync(
                 "UPDATE poll SET state = 'revealed', revealed_at = @now WHERE id = @pollId", new { pollId, now });
@@ -71,12 +72,22 @@ public sealed class PollActs(ForumActs acts, Database database, TimeProvider clo
 
     /// <summary>Takes a reveal back, for a few seconds: a finger slipped.</summary>
     public Task<ActAnswer> Hide(HostAct act, string pollId, CancellationToken ct) =>
-        acts.Do(act, "hidden", pollId, async (db, forum, now) => await db.ExecuteAsync(
-            """
-            UPDATE poll SET state = 'closed', revealed_at = NULL
-             WHERE id = @pollId AND forum_id = @Id AND state = 'revealed' AND revealed_at >= @since
-            """,
-            new { pollId, forum.Id, since = now - (long)TakeBack.TotalMilliseconds }) > 0, ct);
+        acts.Do(act, "hidden", pollId, async (db, forum, now) =>
+        {
+            if (await db.ExecuteAsync(
+                """
+                UPDATE poll SET state = 'closed', revealed_at = NULL
+                 WHERE id = @pollId AND forum_id = @Id AND state = 'revealed' AND revealed_at >= @since
+                """,
+                new { pollId, forum.Id, since = now - (long)TakeBack.TotalMilliseconds }) == 0) return false;
+            await db.ExecuteAsync(
+                """
+                UPDATE poll_round SET revealed_at = NULL, frozen = ''
+                 WHERE poll_id = @pollId AND round = (SELECT round FROM poll WHERE id = @pollId)
+                """,
+                new { pollId });
+            return true;
+        }, ct);
 
     /// <summary>Begins a new round; the old one stays readable to hosts.</summary>
     public Task<ActAnswer> Again(HostAct act, string pollId, CancellationToken ct) =>
@@ -145,14 +156,4 @@ public sealed class PollActs(ForumActs acts, Database database, TimeProvider clo
     private static async Task<bool> OtherIsOpen(DbConnection db, string forumId, string pollId) =>
         await db.ExecuteScalarAsync<long>(
             "SELECT COUNT(*) FROM poll WHERE forum_id = @forumId AND state = 'open' AND id <> @pollId", new { forumId, pollId }) > 0;
-}
-
-/// <summary>How a frozen result is written.</summary>
-public static class FrozenResult
-{
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { IncludeFields = true }; // of the pair
-
-    /// <summary>The result as it was revealed; null when it was not.</summary>
-    public static PollResult? Read(string frozen) =>
-        frozen.Length == 0 ? null : JsonSerializer.Deserialize<PollResult>(frozen, Json);
 }

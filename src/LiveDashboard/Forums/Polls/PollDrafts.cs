@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using LiveDashboard.Forums.Rooms;
 
@@ -42,33 +43,21 @@ public sealed class PollDrafts(ForumActs acts)
         {
             if (Problem(draft) is not null || await db.ExecuteScalarAsync<long>(
                 "SELECT COUNT(*) FROM poll WHERE forum_id = @Id", new { forum.Id }) >= MostPolls) return false;
-            await db.ExecuteAsync(
-                """
-                INSERT INTO poll (id, forum_id, place, kind, title, low, high, unit, named, changeable, live, small_room, state, round)
-                SELECT @pollId, @forumId, COALESCE(MAX(place), 0) + 1, @Kind, @Title, @Low, @High, @Unit, @named, @changeable,
-                       @live, @smallRoom, 'draft', 1
-                  FROM poll
-                 WHERE forum_id = @forumId
-                """,
-                new
-                {
-                    pollId,
-                    forumId = forum.Id,
-                    draft.Kind,
-                    draft.Title,
-                    draft.Low,
-                    draft.High,
-                    draft.Unit,
-                    named = draft.Named ? 1L : 0L,
-                    changeable = draft.Changeable ? 1L : 0L,
-                    live = draft.Live ? 1L : 0L,
-                    smallRoom = draft.SmallRoom ? 1L : 0L,
-                });
-            foreach (var (i, words) in draft.Options.Index())
-                await db.ExecuteAsync(
-                    "INSERT INTO poll_option (poll_id, choice, words) VALUES (@pollId, @choice, @words)",
-                    new { pollId, choice = i + 1L, words });
+            await Insert(db, forum.Id, pollId, draft);
             return true;
+        }, ct);
+
+    /// <summary>Adds the polls of another forum, as they were written.</summary>
+    public Task<ActAnswer> Copy(HostAct act, IReadOnlyList<Poll> polls, CancellationToken ct) =>
+        acts.Do(act, "copied", "", async (db, forum, now) =>
+        {
+            if (polls.Count + await db.ExecuteScalarAsync<long>(
+                "SELECT COUNT(*) FROM poll WHERE forum_id = @Id", new { forum.Id }) > MostPolls) return false;
+            foreach (var poll in polls)
+                await Insert(db, forum.Id, BallotId.New(), new PollDraft(
+                    poll.Kind, poll.Title, [.. poll.Options.Select(option => option.Words)], poll.Low, poll.High, poll.Unit,
+                    poll.Named == 1, poll.Changeable == 1, poll.Live == 1, poll.SmallRoom == 1));
+            return polls.Count > 0;
         }, ct);
 
     /// <summary>Takes a poll off the run sheet that nobody has voted in.</summary>
@@ -87,4 +76,34 @@ public sealed class PollDrafts(ForumActs acts)
             await db.ExecuteAsync("UPDATE forum SET shown_poll = NULL WHERE shown_poll = @pollId", given);
             return await db.ExecuteAsync("DELETE FROM poll WHERE id = @pollId", given) > 0;
         }, ct);
+
+    private static async Task Insert(DbConnection db, string forumId, string pollId, PollDraft draft)
+    {
+        await db.ExecuteAsync(
+            """
+            INSERT INTO poll (id, forum_id, place, kind, title, low, high, unit, named, changeable, live, small_room, state, round)
+            SELECT @pollId, @forumId, COALESCE(MAX(place), 0) + 1, @Kind, @Title, @Low, @High, @Unit, @named, @changeable,
+                   @live, @smallRoom, 'draft', 1
+              FROM poll
+             WHERE forum_id = @forumId
+            """,
+            new
+            {
+                pollId,
+                forumId,
+                draft.Kind,
+                draft.Title,
+                draft.Low,
+                draft.High,
+                draft.Unit,
+                named = draft.Named ? 1L : 0L,
+                changeable = draft.Changeable ? 1L : 0L,
+                live = draft.Live ? 1L : 0L,
+                smallRoom = draft.SmallRoom ? 1L : 0L,
+            });
+        foreach (var (i, words) in draft.Options.Index())
+            await db.ExecuteAsync(
+                "INSERT INTO poll_option (poll_id, choice, words) VALUES (@pollId, @choice, @words)",
+                new { pollId, choice = i + 1L, words });
+    }
 }

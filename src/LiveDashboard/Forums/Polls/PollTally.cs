@@ -51,4 +51,30 @@ public static class PollTally
         (await db.QueryAsync<TallyRow>(
             "SELECT source, choice, n, amount FROM poll_tally WHERE poll_id = @pollId AND round = @round AND n <> 0",
             new { pollId, round })).AsList();
+
+    /// <summary>Whether the phones' tallies are what the ballots say, counted again by other statements.</summary>
+    /// <param name="written">What people write is only counted as ballots.</param>
+    public static async Task<bool> IsRight(DbConnection db, string pollId, long round, bool written)
+    {
+        var ballots = (await db.QueryAsync<(long Choice, long N, long Amount)>(
+            """
+            SELECT CAST(0 AS BIGINT) AS choice, COUNT(*) AS n, COUNT(*) AS amount
+              FROM ballot b
+             WHERE b.poll_id = @pollId AND b.round = @round
+             UNION ALL
+            SELECT CAST(-1 AS BIGINT), COUNT(*), COUNT(*)
+              FROM ballot b
+             WHERE b.poll_id = @pollId AND b.round = @round
+               AND NOT EXISTS (SELECT 1 FROM ballot_choice c WHERE c.ballot_id = b.id)
+             UNION ALL
+            SELECT c.choice, COUNT(*), CAST(SUM(c.amount) AS BIGINT)
+              FROM ballot b
+              JOIN ballot_choice c ON c.ballot_id = b.id
+             WHERE b.poll_id = @pollId AND b.round = @round AND @written = 0
+             GROUP BY c.choice
+            """,
+            new { pollId, round, written = written ? 1L : 0L })).Where(row => row.N != 0);
+        return ballots.ToHashSet().SetEquals((await Read(db, pollId, round))
+            .Where(row => row.Source == Phones).Select(row => (row.Choice, row.N, row.Amount)));
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Dapper;
 using LiveDashboard.Figures;
 using LiveDashboard.Storage;
+using LiveDashboard.Web;
 
 namespace LiveDashboard.Forums.Rooms;
 
@@ -9,7 +10,7 @@ namespace LiveDashboard.Forums.Rooms;
 /// The boards of forums that have not ended, <c>forum/482913</c> each: made when somebody asks for one or acts in it, and
 /// gone with its code.
 /// </summary>
-public sealed class ForumBoards(Database database, FigureSignal signal, PublicationRules rules) : IFigureFamily
+public sealed class ForumBoards(Database database, FigureSignal signal, PublicationRules rules, OpenForum announced) : IFigureFamily
 {
     private readonly ConcurrentDictionary<string, ForumFigures> _sources = new(); // by the source's name
 
@@ -24,7 +25,7 @@ public sealed class ForumBoards(Database database, FigureSignal signal, Publicat
     public void Open(Forum forum)
     {
         if (forum.Code is null) return;
-        var source = new ForumFigures(forum.Id, NameOf(forum.Code), rules);
+        var source = new ForumFigures(forum.Id, NameOf(forum.Code), rules, announced);
         if (_sources.TryAdd(source.Name, source)) signal.Heard(source.Name);
     }
 

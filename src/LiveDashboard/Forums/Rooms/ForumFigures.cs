@@ -13,19 +13,15 @@ namespace LiveDashboard.Forums.Rooms;
 /// Measures what the screens of one forum show: its scene, which tells a page to fetch itself anew, and the numbers that
 /// tick within a scene. Of a result that is not to be seen there is nothing here.
 /// </summary>
-public sealed class ForumFigures(string forumId, string board, PublicationRules rules) : IFigureSource
+public sealed class ForumFigures(string forumId, string board, PublicationRules rules, OpenForum announced) : IFigureSource
 {
     public string Name => ForumSignal.Source(forumId);
     public string Board => board;
 
-    /// <summary>What pages compare with what they show: another text is another scene.</summary>
-    /// <param name="questions">See <see cref="QuestionStore.Scene"/>.</param>
-    public static string Scene(Forum forum, Poll? poll, string questions) =>
-        $"{forum.State} {forum.View} {forum.Cover} {forum.Asking} {forum.ShownPoll} {poll?.State} {poll?.Round} {forum.Rehearsal} {questions}";
-
     public async Task<IFigureReading> Measure(DbConnection snapshot, DateTimeOffset now, CancellationToken ct)
     {
         var forum = (await ForumStore.Read(snapshot, forumId))!;
+        announced.Tell(forumId, forum is { State: ForumState.Open, Rehearsal: 0 } ? forum.Name : null);
         var here = await snapshot.ExecuteScalarAsync<long>(
             "SELECT COUNT(*) FROM participant WHERE forum_id = @forumId AND banned_at IS NULL", new { forumId });
         var poll = forum.ShownPoll is { } shown ? await PollStore.Read(snapshot, shown) : null;
@@ -34,7 +30,7 @@ public sealed class ForumFigures(string forumId, string board, PublicationRules 
         var result = poll is { Live: 1, State: PollState.Open } && (ballots >= rules.K || poll.SmallRoom == 1)
             ? await PollResult.Measure(snapshot, poll, poll.Round) : null;
         return new ForumReading(
-            Scene(forum, poll, await QuestionStore.Scene(snapshot, forumId)),
+            ForumScene.Of(forum, poll, await QuestionStore.Scene(snapshot, forumId), result is not null),
             forum.Notice, here, ballots, poll?.State == PollState.Open ? poll.ClosesAt : null,
             new(result?.Rows.Select(row => (row.Choice, row.N, row.Percent)) ?? []));
     }

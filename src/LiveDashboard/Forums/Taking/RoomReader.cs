@@ -1,6 +1,7 @@
 using Dapper;
 using LiveDashboard.Figures;
 using LiveDashboard.Forums.Polls;
+using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Questions;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Storage;
@@ -39,7 +40,9 @@ public sealed class RoomReader(Database database, PublicationRules rules)
         var here = await db.ExecuteScalarAsync<long>(
             "SELECT COUNT(*) FROM participant WHERE forum_id = @forumId AND banned_at IS NULL", new { forumId });
         var shown = forum.ShownPoll is { } id ? await PollStore.Read(db, id) : null;
-        var scene = ForumFigures.Scene(forum, shown, await QuestionStore.Scene(db, forumId));
+        var ballots = shown is null ? 0 : await StageStore.Ballots(db, shown);
+        var ticks = shown is { Live: 1, State: PollState.Open } && (ballots >= rules.K || shown.SmallRoom == 1);
+        var scene = ForumScene.Of(forum, shown, await QuestionStore.Scene(db, forumId), ticks);
         var questions = me is null ? [] : await QuestionStore.For(db, forumId, me.Id);
         // An open poll can be voted in whatever the big screen shows.
         var poll = shown is { State: PollState.Open } || (forum.View == ProjectorView.Poll
@@ -51,8 +54,6 @@ public sealed class RoomReader(Database database, PublicationRules rules)
                    (SELECT COUNT(*) FROM poll WHERE forum_id = @ForumId)
             """,
             new { poll.ForumId, poll.Place });
-        var ballots = (await PollTally.Read(db, poll.Id, poll.Round))
-            .Where(row => row.Source == PollTally.Phones && row.Choice == PollTally.Ballots).Sum(row => row.N);
         var own = await OwnBallot.Read(db, poll, me.Id);
         var enough = ballots >= rules.K || poll.SmallRoom == 1;
         var result = !enough ? null

@@ -1,0 +1,20 @@
+using LiveDashboard.Forums.Rooms;
+using LiveDashboard.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LiveDashboard.Forums.Projector;
+
+/// <summary>The big screen as plain text, for who cannot see it; it is read again by a link.</summary>
+public sealed class TextModel(ForumStore forums, StageStore stages) : PageModel
+{
+    public Stage Stage { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGet(string code, CancellationToken ct)
+    {
+        Response.Headers.CacheControl = "no-store";
+        if (await forums.FindByCode(code, ct) is not { } forum) return NotFound();
+        Stage = await stages.Read(forum.Id, ct);
+        return Page();
+    }
+}
