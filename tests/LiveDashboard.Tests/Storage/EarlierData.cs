@@ -87,6 +87,22 @@ public static class EarlierData
         INSERT INTO pulse_answer (id, batch_id, score) VALUES ('x', 'p', 4);
         INSERT INTO pulse_tally (batch_id, score, n) VALUES ('p', 4, 1)
         """,
+        """
+        INSERT INTO keeping_period (what, days, set_at) VALUES ('contact', 30, 1781000000000);
+        INSERT INTO legal_hold (case_id, reason, set_by, set_at) VALUES ('b', 'A court asks', 'Desk', 1781000000000)
+        """,
+        """
+        INSERT INTO forum (id, slug, code, name, language, starts_at, state, rehearsal, asking, view, cover, notice, version,
+                           steered_until, made_by, made_at) VALUES
+            ('f', '2026-06-09-a1b2c3', '482913', 'Night patrols', 'en', 1781000000000, 'open', 0, 'checked', 'join', '', '', 3,
+             0, 'Desk', 1780990000000);
+        INSERT INTO participant (id, forum_id, name, joined_at) VALUES ('p', 'f', '', 1781000000000);
+        INSERT INTO poll (id, forum_id, place, kind, title, low, high, unit, named, changeable, live, small_room, state, round) VALUES
+            ('q', 'f', 1, 'yesno', 'Later?', 0, 1, '', 0, 1, 0, 0, 'open', 1);
+        INSERT INTO ballot (poll_id, round, participant_id, id, revision, sent) VALUES ('q', 1, 'p', 'b', 1, 's');
+        INSERT INTO ballot_choice (ballot_id, choice, amount, words) VALUES ('b', 1, 1, '');
+        INSERT INTO poll_tally (poll_id, round, source, choice, n, amount) VALUES ('q', 1, 'phones', 0, 1, 1), ('q', 1, 'phones', 1, 1, 1)
+        """,
     ];
 
     /// <summary>Fills the tables of a schema version as its program would have.</summary>

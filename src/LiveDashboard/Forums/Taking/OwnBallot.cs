@@ -34,16 +34,16 @@ public sealed record OwnBallot(bool HasVoted, IReadOnlyList<Mark>? Marks)
     public IEnumerable<string> InWords(Poll poll, Language text)
     {
         if (Marks is null) return [];
-        if (Marks.Count == 0) return [text[PollWords.Abstain(poll)]];
+        if (Marks.Count == 0) return [text[BallotWords.Abstain(poll)]];
         return poll.Kind switch
         {
             PollKind.Ranking => Marks.OrderByDescending(mark => mark.Amount)
-                .Select((mark, i) => $"{i + 1}. {PollWords.Option(poll, mark.Choice)}"),
-            PollKind.Points => Marks.Select(mark => $"{PollWords.Option(poll, mark.Choice)}: {text.Count(mark.Amount)}"),
+                .Select((mark, i) => $"{i + 1}. {BallotWords.Option(poll, mark.Choice)}"),
+            PollKind.Points => Marks.Select(mark => $"{BallotWords.Option(poll, mark.Choice)}: {text.Count(mark.Amount)}"),
             PollKind.YesNo => [text[$"taking.yesno.{Marks[0].Choice}"]],
             _ when PollKind.IsNumber(poll.Kind) => [$"{text.Count(Marks[0].Choice - PollTally.NumberBase)} {poll.Unit}".Trim()],
             _ when PollKind.IsWritten(poll.Kind) => Marks.Select(mark => mark.Words),
-            _ => Marks.Select(mark => $"{PollWords.Letter(mark.Choice)} {PollWords.Option(poll, mark.Choice)}"),
+            _ => Marks.Select(mark => $"{BallotWords.Letter(mark.Choice)} {BallotWords.Option(poll, mark.Choice)}"),
         };
     }
 
@@ -54,11 +54,11 @@ public sealed record OwnBallot(bool HasVoted, IReadOnlyList<Mark>? Marks)
         if (Marks.Count == 0) return [("choice", SentForm.Nothing)];
         return poll.Kind switch
         {
-            PollKind.Ranking => Marks.OrderByDescending(mark => mark.Amount).Select((mark, i) => ($"place-{i + 1}", PollWords.Number(mark.Choice))),
-            PollKind.Points => Marks.Select(mark => ($"points-{mark.Choice}", PollWords.Number(mark.Amount))),
-            _ when PollKind.IsNumber(poll.Kind) => [("choice", PollWords.Number(Marks[0].Choice - PollTally.NumberBase))],
+            PollKind.Ranking => Marks.OrderByDescending(mark => mark.Amount).Select((mark, i) => ($"place-{i + 1}", BallotWords.Number(mark.Choice))),
+            PollKind.Points => Marks.Select(mark => ($"points-{mark.Choice}", BallotWords.Number(mark.Amount))),
+            _ when PollKind.IsNumber(poll.Kind) => [("choice", BallotWords.Number(Marks[0].Choice - PollTally.NumberBase))],
             _ when PollKind.IsWritten(poll.Kind) => Marks.Select((mark, i) => ($"words-{i + 1}", mark.Words)),
-            _ => Marks.Select(mark => ("choice", PollWords.Number(mark.Choice))),
+            _ => Marks.Select(mark => ("choice", BallotWords.Number(mark.Choice))),
         };
     }
 }

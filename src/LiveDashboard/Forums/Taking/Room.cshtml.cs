@@ -46,7 +46,7 @@ public sealed class RoomModel(
         var sent = form["sent"].ToString();
         if (room.Me is not { BannedAt: null } me) return Said(code, "unknown");
         // A ballot that was on its way while the host went on is for another question, or another round of it.
-        if (room.Poll is not { } poll || form["poll"] != poll.Id || form["round"] != PollWords.Number(poll.Round)) return Said(code, "late");
+        if (room.Poll is not { } poll || form["poll"] != poll.Id || form["round"] != BallotWords.Number(poll.Round)) return Said(code, "late");
         var (ballot, problem) = SentForm.Read(poll, form);
         var answer = ballot is null || sent.Length is 0 or > 60 ? BallotAnswer.Refused
             : await ballots.Vote(poll.Id, me.Id, sent, ballot, ct);
@@ -59,7 +59,7 @@ public sealed class RoomModel(
                 _ => "unknown",
             });
         if (problem.Length == 0) problem = "rules";
-        var words = visit.Language[$"taking.problem.{problem}"] + (problem == "rules" ? " " + PollWords.Hint(poll, visit.Language) : "");
+        var words = visit.Language[$"taking.problem.{problem}"] + (problem == "rules" ? " " + BallotWords.Hint(poll, visit.Language) : "");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         if (WantsJson) return new JsonResult(new { answer = "refused", words }) { StatusCode = Response.StatusCode };
         View = new RoomView(room, station) { Code = code, Problem = words, Typed = [.. form.SelectMany(field => field.Value, (field, value) => (field.Key, value ?? ""))] };

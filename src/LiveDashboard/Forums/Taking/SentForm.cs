@@ -15,7 +15,7 @@ public static class SentForm
         var named = form["choice"].Where(value => !string.IsNullOrWhiteSpace(value)).ToArray();
         var abstains = named.Contains(Nothing);
         var choices = poll.Kind == PollKind.Ranking
-            ? Enumerable.Range(1, PollWords.Places(poll)).Select(place => form[$"place-{place}"].ToString()).ToArray()
+            ? Enumerable.Range(1, BallotWords.Places(poll)).Select(place => form[$"place-{place}"].ToString()).ToArray()
             : [.. named.Where(value => value != Nothing).Select(value => value!)];
         var numbers = new List<long>();
         foreach (var value in choices.Where(value => value.Length > 0))

@@ -101,7 +101,7 @@ public sealed class ProjectorTests
         Assert.Contains("not confirmed yet", (await ada.Get(site.Console)).Text, StringComparison.Ordinal);
         site.Staff.Clock.Advance(SeenScenes.Patience + TimeSpan.FromSeconds(1));
         Assert.Contains("did not confirm", (await ada.Get(site.Console)).Text, StringComparison.Ordinal);
-        var scene = ForumScene.Of(await site.Forum(), null);
+        var scene = ForumScene.Of(await site.Forum(), null, "-", false);
         using var screen = site.Staff.Browser();
         var told = await screen.Post($"/f/{await site.Code()}/projector/seen?scene={Uri.EscapeDataString(scene)}", []);
         Assert.Equal(HttpStatusCode.NoContent, told.Status);

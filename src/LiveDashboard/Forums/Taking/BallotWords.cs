@@ -5,7 +5,7 @@ using LiveDashboard.Web;
 namespace LiveDashboard.Forums.Taking;
 
 /// <summary>How a poll is put into words.</summary>
-public static class PollWords
+public static class BallotWords
 {
     /// <summary>For talking aloud: the first option is A.</summary>
     public static string Letter(long choice) => ((char)('A' + choice - 1)).ToString();
