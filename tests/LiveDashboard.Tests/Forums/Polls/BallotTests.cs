@@ -9,12 +9,12 @@ namespace LiveDashboard.Tests.Forums.Polls;
 public sealed class BallotTests
 {
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_hundred_participants_who_each_send_twenty_times_give_a_hundred_ballots(Engine engine)
+    public async Task A_hundred_participants_who_each_send_a_hundred_times_give_a_hundred_ballots(Engine engine)
     {
         await using var site = await ForumSite.Start(engine);
         var poll = await site.Poll();
         var people = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => site.Participant()));
-        await Parallel.ForEachAsync(people.SelectMany(_ => Enumerable.Range(0, 20), (person, i) => (person, i)).OrderBy(_ => Random.Shared.Next()),
+        await Parallel.ForEachAsync(people.SelectMany(_ => Enumerable.Range(0, 100), (person, i) => (person, i)).OrderBy(_ => Random.Shared.Next()),
             new ParallelOptions { MaxDegreeOfParallelism = 64 },
             async (one, _) => Assert.Equal(BallotAnswer.Counted,
                 await site.Vote(poll, one.person, SentBallot.Of(1 + one.i % 3), $"{one.i % 7}")));
