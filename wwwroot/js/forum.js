@@ -2,6 +2,7 @@ import { Frames, Freshness } from "./live-figures.js"
 import { Retries } from "./live-retries.js"
 import { Countdown } from "./forum-clock.js"
 import { replaceMain } from "./forum-scene.js"
+import { readPage } from "./read.js"
 import { Votes } from "./forum-vote.js"
 
 const page = document.documentElement.dataset
@@ -132,7 +133,7 @@ class Room {
   renew(address) {
     if (address && this.#fetching) return this.#fetching.then(() => this.renew(address))
 
-    return this.#fetching ??= read(address ?? location.pathname + location.search).then(fresh => {
+    return this.#fetching ??= readPage(address ?? location.pathname + location.search, true).then(fresh => {
       this.#waiting = this.#fetching = null
       this.#fetchedAt = performance.now()
       if (!fresh?.getElementById("main")) return false
@@ -165,18 +166,6 @@ class Room {
     } catch { /* the button stays as it was: nothing was done */ }
     this.renew()
   }
-}
-
-// A document and no text: the page's policy lets no text become elements.
-function read(address) {
-  return new Promise(resolve => {
-    const request = new XMLHttpRequest()
-    request.open("GET", address)
-    request.responseType = "document"
-    request.timeout = 10_000
-    request.onloadend = () => resolve(request.response)
-    request.send()
-  })
 }
 
 // What was said once is not said of the next question.

@@ -1,22 +1,13 @@
+import { readPage } from "./read.js"
+
 // The host's console between two acts: the figures of the remote, and whether somebody else was quicker. Every act is a
 // plain form; this only presses its buttons.
 const every = 1500
 const main = document.getElementById("main")
 let failing = 0
 
-function read(address) {
-  return new Promise(resolve => {
-    const request = new XMLHttpRequest()
-    request.open("GET", address)
-    request.responseType = "document"
-    request.timeout = 10_000
-    request.onloadend = () => resolve(request.status === 200 ? request.response : null)
-    request.send()
-  })
-}
-
 async function look() {
-  const made = document.hidden ? null : await read(location.pathname)
+  const made = document.hidden ? null : await readPage(location.pathname)
   const fresh = made?.getElementById("main")
   failing = document.hidden || fresh ? 0 : failing + 1
   if (fresh && fresh.dataset.version !== main.dataset.version) renew(fresh)
@@ -27,7 +18,7 @@ async function look() {
 function parts(fresh) {
   for (const part of main.querySelectorAll("[data-part]")) {
     const now = fresh.querySelector(`#${part.id}`)
-    if (now && now.innerHTML !== part.innerHTML && !part.contains(document.activeElement)) part.replaceChildren(...now.childNodes)
+    if (now && !now.isEqualNode(part) && !part.contains(document.activeElement)) part.replaceChildren(...now.childNodes)
   }
 }
 

@@ -1,6 +1,7 @@
 import { Frames, Freshness } from "./live-figures.js"
 import { Retries } from "./live-retries.js"
 import { Places } from "./places.js"
+import { readPage } from "./read.js"
 
 // The big screen: shows the scene that the server says, and what ticks in it. It never goes blank: without a connection
 // the last picture stays, and says so.
@@ -16,6 +17,7 @@ class Projector {
   #wanted = stage().dataset.scene
   #shown = stage().dataset.scene
   #fetching = false
+  #retry = null
   #figures = new Map()
   #size = 1
   #askedAt = -1000
@@ -49,6 +51,8 @@ class Projector {
   }
 
   async #connect() {
+    clearTimeout(this.#retry)
+    this.#retry = null
     try {
       await this.#hub.start()
       const frame = await this.#hub.invoke("Watch", this.#page.board, this.#root.lang, this.#frames.epoch, this.#frames.version)
@@ -63,9 +67,11 @@ class Projector {
   }
 
   #lost() {
+    if (this.#retry) return
+
     const wait = this.#retries.lost(performance.now())
     if (!this.#retries.isPlanned) this.#freshness.lost()
-    setTimeout(() => this.#connect(), wait)
+    this.#retry = setTimeout(() => this.#connect(), wait)
   }
 
   #beat(beat) {
@@ -106,7 +112,7 @@ class Projector {
     this.#fetching = true
     // What ticked in the scene before is no number of the next one: its rows are called the same.
     for (const key of [...this.#figures.keys()]) if (key.startsWith("row-")) this.#figures.delete(key)
-    const made = await read(location.pathname + location.search)
+    const made = await readPage(location.pathname + location.search)
     const fresh = made?.getElementById("stage")
     if (fresh) {
       stage().replaceWith(document.adoptNode(fresh))
@@ -196,18 +202,6 @@ class Projector {
 
 function stage() {
   return document.getElementById("stage")
-}
-
-// A document and no text: the page's policy lets no text become elements.
-function read(address) {
-  return new Promise(resolve => {
-    const request = new XMLHttpRequest()
-    request.open("GET", address)
-    request.responseType = "document"
-    request.timeout = 10_000
-    request.onloadend = () => resolve(request.status === 200 ? request.response : null)
-    request.send()
-  })
 }
 
 if (globalThis.signalR) new Projector(globalThis.signalR).start()

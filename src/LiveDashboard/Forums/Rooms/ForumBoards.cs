@@ -7,8 +7,8 @@ using LiveDashboard.Web;
 namespace LiveDashboard.Forums.Rooms;
 
 /// <summary>
-/// The boards of forums that have not ended, <c>forum/482913</c> each: made when somebody asks for one or acts in it, and
-/// gone with its code.
+/// The boards of forums that have not ended, <c>forum/482913</c> each: made when somebody asks for one or acts in it. The
+/// board of one that ends keeps its last picture until the next start.
 /// </summary>
 public sealed class ForumBoards(Database database, FigureSignal signal, PublicationRules rules, OpenForum announced) : IFigureFamily
 {
@@ -35,7 +35,4 @@ public sealed class ForumBoards(Database database, FigureSignal signal, Publicat
         await using var db = await database.Read(ct);
         foreach (var forum in await db.QueryAsync<Forum>("SELECT id, code FROM forum WHERE code IS NOT NULL")) Open(forum);
     }
-
-    /// <summary>The forum has ended: its last picture stays until the next start, and is measured no more.</summary>
-    public void Close(string forumId) => _sources.TryRemove(ForumSignal.Source(forumId), out _);
 }
