@@ -1,103 +1,38 @@
-import { Frames, Freshness } from "./live-figures.js"
-import { Retries } from "./live-retries.js"
 import { Countdown } from "./forum-clock.js"
 import { replaceMain } from "./forum-scene.js"
-import { readPage } from "./read.js"
 import { Votes } from "./forum-vote.js"
+import { Connection } from "./live-connection.js"
+import { readPage } from "./read.js"
 
 const page = document.documentElement.dataset
 const main = () => document.getElementById("main")
 
 // Keeps a participant's page at what is on now. Without a connection it keeps the last picture and says so.
 class Room {
-  #hub
-  #frames = new Frames("", 0)
-  #retries = new Retries()
-  #freshness = new Freshness(performance.now(), {
-    reconnectingAfter: 1000 * Number(page.reconnectingAfter),
-    staleAfter: 1000 * Number(page.staleAfter),
-    polledFor: 2000 * Number(page.pollAfter)
-  })
+  #connection
   #countdown = new Countdown()
   #wanted = main().dataset.scene
   #fetching = null
   #fetchedAt = performance.now()
   #waiting
-  #retry
 
   constructor(signalR) {
     new Votes(address => this.renew(address))
     document.addEventListener("submit", event => this.#quiet(event))
-    document.addEventListener("visibilitychange", () => document.hidden || this.#now())
-    addEventListener("online", () => this.#now())
-    addEventListener("offline", () => this.#tick())
-    addEventListener("pageshow", event => event.persisted && this.#now())
+    document.addEventListener("visibilitychange", () => document.hidden || this.renew())
+    addEventListener("online", () => this.renew())
+    addEventListener("pageshow", event => event.persisted && this.renew())
+    this.#connection = new Connection(signalR, document.documentElement, {
+      frame: frame => this.#take(frame),
+      changed: () => this.#tick()
+    })
     setInterval(() => this.#tick(), 1000)
     this.#tick()
-    if (!signalR) return
-
-    this.#hub = new signalR.HubConnectionBuilder()
-      .withUrl("/live", { skipNegotiation: true, transport: signalR.HttpTransportType.WebSockets })
-      .configureLogging(signalR.LogLevel.None)
-      .build()
-    this.#hub.on("Frame", frame => this.#take(frame))
-    this.#hub.on("Heartbeat", beat => this.#beat(beat))
-    this.#hub.on("Drain", ({ afterMilliseconds }) => this.#retries.planned(afterMilliseconds))
-    this.#hub.onclose(() => this.#lost())
-    this.#connect()
-  }
-
-  async #connect() {
-    clearTimeout(this.#retry)
-    this.#retry = null
-    try {
-      await this.#hub.start()
-      const frame = await this.#hub.invoke("Watch", page.board, document.documentElement.lang, this.#frames.epoch, this.#frames.version)
-      this.#retries.connected(performance.now())
-      this.#freshness.heard(performance.now())
-      if (frame) this.#take(frame)
-      this.#tick()
-    } catch {
-      if (this.#hub.state === "Disconnected") this.#lost()
-      else this.#hub.stop()
-    }
-  }
-
-  #lost() {
-    if (this.#retry) return
-
-    const wait = this.#retries.lost(performance.now())
-    if (!this.#retries.isPlanned) this.#freshness.lost()
-    this.#retry = setTimeout(() => this.#connect(), wait)
-    this.#tick()
-  }
-
-  #now() {
-    this.renew()
-    if (this.#hub?.state === "Disconnected") this.#connect()
-  }
-
-  #beat(beat) {
-    this.#freshness.heard(performance.now())
-    if (this.#frames.isBehind(beat)) this.#snapshot()
-    this.#tick()
+    if (page.board) this.#connection.start()
   }
 
   #take(frame) {
-    this.#freshness.heard(performance.now())
-    const verdict = this.#frames.take(frame)
-    if (verdict === "snapshot") return this.#snapshot()
-    if (verdict === "skip") return
-
     for (const { key, text, drawing } of frame.figures) this.#show(key, text, drawing ?? text)
-    this.#tick()
-  }
-
-  async #snapshot() {
-    try {
-      const answer = await fetch(`/api/v1/boards/${page.board}?lang=${document.documentElement.lang}`, { cache: "no-cache" })
-      if (answer.ok) this.#take(await answer.json())
-    } catch { /* the next heartbeat asks again */ }
   }
 
   #show(key, text, drawing) {
@@ -113,7 +48,7 @@ class Room {
 
   #tick() {
     const now = performance.now()
-    page.conn = page.board ? this.#freshness.state(now, navigator.onLine) : "static"
+    page.conn = page.board ? this.#connection.state() : "static"
     this.#countdown.tick()
     if (document.hidden || !page.board) return
 
@@ -124,7 +59,6 @@ class Room {
 
   // How many support a question is in no scene, and what cannot be pushed must be asked for.
   get #every() {
-    if (this.#retries.shouldPoll) return 1000 * Number(page.pollAfter)
     return main().querySelector("[data-questions], [data-own] [data-key]") ? 10_000 : Infinity
   }
 
@@ -141,7 +75,6 @@ class Room {
       replaceMain(fresh)
       this.#wanted = main().dataset.scene
       this.#countdown.find()
-      if (this.#retries.shouldPoll || !this.#hub) this.#freshness.polled(performance.now())
       if (!fresh.documentElement.dataset.board) this.#end()
       return true
     })
@@ -149,9 +82,7 @@ class Room {
 
   #end() {
     delete page.board
-    this.#hub?.stop()
-    clearTimeout(this.#retry)
-    this.#retry = -1
+    this.#connection.end()
     page.conn = "static"
   }
 

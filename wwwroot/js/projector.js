@@ -1,98 +1,47 @@
-import { Frames, Freshness } from "./live-figures.js"
-import { Retries } from "./live-retries.js"
+import { Connection } from "./live-connection.js"
 import { Places } from "./places.js"
 import { readPage } from "./read.js"
 
 // The big screen: shows the scene that the server says, and what ticks in it. It never goes blank: without a connection
 // the last picture stays, and says so.
 class Projector {
-  #hub
+  #connection
   #root = document.documentElement
   #page = document.documentElement.dataset
   #places = new Places()
-  #frames = new Frames("", 0)
-  #retries = new Retries()
-  #freshness
   #offset = Number(document.documentElement.dataset.now) - Date.now()
   #wanted = stage().dataset.scene
   #shown = stage().dataset.scene
   #fetching = false
-  #retry = null
   #figures = new Map()
   #size = 1
   #askedAt = -1000
   #notice
 
   constructor(signalR) {
-    this.#freshness = new Freshness(performance.now(), {
-      reconnectingAfter: 1000 * Number(this.#page.reconnectingAfter),
-      staleAfter: 1000 * Number(this.#page.staleAfter)
+    this.#connection = new Connection(signalR, this.#root, {
+      frame: frame => this.#take(frame),
+      beat: beat => this.#beat(beat),
+      joined: () => this.#acknowledge() // a server that has started again has forgotten what was told
     })
-    this.#hub = new signalR.HubConnectionBuilder()
-      .withUrl("/live", { skipNegotiation: true, transport: signalR.HttpTransportType.WebSockets })
-      .configureLogging(signalR.LogLevel.None)
-      .build()
-    this.#hub.on("Frame", frame => this.#take(frame))
-    this.#hub.on("Heartbeat", beat => this.#beat(beat))
-    this.#hub.on("Drain", ({ afterMilliseconds }) => this.#retries.planned(afterMilliseconds))
-    this.#hub.onclose(() => this.#lost())
   }
 
   start() {
     document.addEventListener("keydown", event => this.#key(event))
     addEventListener("resize", () => this.#fit())
-    addEventListener("online", () => this.#hub.state === "Disconnected" && this.#connect())
     document.fonts?.ready.then(() => this.#fit())
     setInterval(() => this.#tick(), 250)
     this.#tick()
     this.#fit()
     this.#acknowledge()
-    this.#connect()
-  }
-
-  async #connect() {
-    clearTimeout(this.#retry)
-    this.#retry = null
-    try {
-      await this.#hub.start()
-      const frame = await this.#hub.invoke("Watch", this.#page.board, this.#root.lang, this.#frames.epoch, this.#frames.version)
-      this.#retries.connected(performance.now())
-      this.#freshness.heard(performance.now())
-      if (frame) this.#take(frame)
-      this.#acknowledge() // a server that has started again has forgotten what was told
-    } catch {
-      if (this.#hub.state === "Disconnected") this.#lost()
-      else this.#hub.stop()
-    }
-  }
-
-  #lost() {
-    if (this.#retry) return
-
-    const wait = this.#retries.lost(performance.now())
-    if (!this.#retries.isPlanned) this.#freshness.lost()
-    this.#retry = setTimeout(() => this.#connect(), wait)
+    this.#connection.start()
   }
 
   #beat(beat) {
-    this.#freshness.heard(performance.now())
     this.#offset = Math.max(this.#offset, beat.at - Date.now()) // the message that was least long on its way
-    if (this.#frames.isBehind(beat)) this.#snapshot()
-  }
-
-  async #snapshot() {
-    try {
-      const answer = await fetch(`/api/v1/boards/${this.#page.board}?lang=${this.#root.lang}`, { cache: "no-cache" })
-      if (answer.ok) this.#take(await answer.json())
-    } catch { /* the next heartbeat asks again */ }
   }
 
   #take(frame) {
-    this.#freshness.heard(performance.now())
-    const verdict = this.#frames.take(frame)
-    if (verdict === "snapshot") return this.#snapshot()
-    if (verdict === "skip") return
-
     for (const figure of frame.figures) {
       this.#figures.set(figure.key, figure)
       if (figure.key === "scene") this.#wanted = figure.value
@@ -157,7 +106,7 @@ class Projector {
 
   #tick() {
     const now = performance.now()
-    this.#page.conn = this.#freshness.state(now, navigator.onLine)
+    this.#page.conn = this.#connection.state()
     for (const timer of document.querySelectorAll("[data-closes]")) {
       const left = Math.max(0, Math.ceil((Number(timer.dataset.closes) - Date.now() - this.#offset) / 1000))
       const text = timer.dataset.closes ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : ""
@@ -204,4 +153,4 @@ function stage() {
   return document.getElementById("stage")
 }
 
-if (globalThis.signalR) new Projector(globalThis.signalR).start()
+new Projector(globalThis.signalR).start()

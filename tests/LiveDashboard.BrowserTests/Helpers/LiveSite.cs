@@ -1,6 +1,7 @@
 using LiveDashboard.Feedback.Breakdowns;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Figures;
+using LiveDashboard.Tests.Helpers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +22,7 @@ public sealed class LiveSite : IAsyncDisposable
     public static async Task<LiveSite> Start(int cases, Action<IServiceCollection>? with = null)
     {
         var folder = Directory.CreateTempSubdirectory("dashboard-browser-").FullName;
+        await SqliteTemplate.CopyTo(Path.Combine(folder, "dashboard.db"));
         var app = Dashboard.Build(
         [
             "--urls", "http://127.0.0.1:0", "--Data:Folder", folder, "--Logging:LogLevel:Default", "None",

@@ -29,6 +29,7 @@ public sealed class DashboardApp : IAsyncDisposable
         var folder = TestFolder.New();
         var server = beside is not null ? beside._server
             : engine == Engine.Postgres ? await PostgresServer.NewDatabase() : null;
+        if (server is null) await SqliteTemplate.CopyTo(Path.Combine(folder, "dashboard.db"));
         string[] args =
         [
             "--urls", "http://127.0.0.1:0", "--Data:Folder", folder, "--ConnectionStrings:Dashboard", server ?? "",

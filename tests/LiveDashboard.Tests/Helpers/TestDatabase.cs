@@ -39,10 +39,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>One with this program's schema.</summary>
     public static async Task<TestDatabase> New(Engine engine, int queue = 4096, TimeZoneInfo? zone = null)
     {
-        var test = new TestDatabase(
-            engine, engine == Engine.Sqlite ? NewFile() : await PostgresServer.NewDatabase(), queue, zone ?? London);
-        if (engine == Engine.Sqlite) await test.Migrate();
-        return test;
+        var where = engine == Engine.Sqlite ? NewFile() : await PostgresServer.NewDatabase();
+        if (engine == Engine.Sqlite) await SqliteTemplate.CopyTo(where);
+        return new TestDatabase(engine, where, queue, zone ?? London);
     }
 
     /// <summary>One without any table.</summary>
