@@ -9,10 +9,10 @@ public sealed class DiskFullTests
     public async Task A_full_disk_is_told_as_such_loses_nothing_and_ends_by_itself()
     {
         await using var disk = SmallDisk.Mount(28);
-        disk.Fill(8);
         await using var data = disk.Data;
         await using var program = await ProgramUnderLoad.Start(data, ("Data__FreeMegabytes", "0"));
 
+        disk.FillBut(1);
         await program.Load.Until(() => program.Load.Refused.Count >= 50);
         Assert.All(program.Load.Refused, problem => Assert.Equal("no-room", problem));
         Assert.StartsWith("Degraded: The disk has no room for more.", await program.State(), StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public sealed class DiskFullTests
         await using var program = await ProgramUnderLoad.Start(data, ("Data__FreeMegabytes", "40"));
         Assert.Equal("Healthy", await program.State());
 
-        disk.Fill(165);
+        disk.FillBut(35);
         await program.Load.Until(() => program.Load.Refused.Count >= 20);
         Assert.All(program.Load.Refused, problem => Assert.Equal("no-room", problem));
         Assert.StartsWith("Degraded", await program.State(), StringComparison.Ordinal);

@@ -29,10 +29,11 @@ public sealed class SmallDisk : IAsyncDisposable
     /// <summary>A folder on it, for the program's data.</summary>
     public RunData Data => new(Directory.CreateDirectory(Path.Combine(_mount, "data")).FullName, null);
 
-    /// <summary>Takes room away.</summary>
-    public void Fill(int megabytes) => File.WriteAllBytes(Ballast, new byte[megabytes * 1024 * 1024]);
+    /// <summary>Takes all room away but this.</summary>
+    public void FillBut(int megabytes) =>
+        File.WriteAllBytes(Ballast, new byte[new DriveInfo(_mount).AvailableFreeSpace - (megabytes * 1024L * 1024)]);
 
-    /// <summary>Gives back what <see cref="Fill"/> took.</summary>
+    /// <summary>Gives back what <see cref="FillBut"/> took.</summary>
     public void Free() => File.Delete(Ballast);
 
     public ValueTask DisposeAsync()
