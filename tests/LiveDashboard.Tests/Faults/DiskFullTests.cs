@@ -2,7 +2,7 @@ using LiveDashboard.Tests.Helpers;
 
 namespace LiveDashboard.Tests.Faults;
 
-/// <summary>The disk runs full under load, and has room again.</summary>
+/// <summary>The disk runs full under load and has room again, or may not be written.</summary>
 public sealed class DiskFullTests
 {
     [SmallDiskFact]
@@ -39,5 +39,23 @@ public sealed class DiskFullTests
         disk.Free();
         await program.WritesResume();
         await program.EndsWithNothingLost();
+    }
+
+    [SmallDiskFact]
+    public async Task A_folder_that_may_not_be_written_is_told_at_the_start_and_left_as_it_is()
+    {
+        await using var disk = SmallDisk.Mount(40);
+        await using var data = disk.Data;
+        await using (var program = await ProgramUnderLoad.Start(data, ("Data__FreeMegabytes", "0")))
+            await program.EndsWithNothingLost();
+        disk.Writable(false);
+        var refused = await ProgramRun.ToEnd(data, "serve", "--urls", "http://127.0.0.1:0");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.StartsWith($"The data folder {data.Folder} cannot be written to", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("--data", refused.Errors, StringComparison.Ordinal); // what to do
+
+        disk.Writable(true);
+        await using var again = await ProgramUnderLoad.Start(data, ("Data__FreeMegabytes", "0"));
+        await again.EndsWithNothingLost();
     }
 }

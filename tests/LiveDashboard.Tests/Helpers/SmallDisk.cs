@@ -33,6 +33,9 @@ public sealed class SmallDisk : IAsyncDisposable
     public void FillBut(int megabytes) =>
         File.WriteAllBytes(Ballast, new byte[new DriveInfo(_mount).AvailableFreeSpace - (megabytes * 1024L * 1024)]);
 
+    /// <summary>Whether anybody may write on it, as from now on. Nobody may be writing.</summary>
+    public void Writable(bool may) => Assert.True(Run("mount", "-o", may ? "remount,rw" : "remount,ro", _mount));
+
     /// <summary>Gives back what <see cref="FillBut"/> took.</summary>
     public void Free() => File.Delete(Ballast);
 
