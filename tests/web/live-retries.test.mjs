@@ -8,7 +8,7 @@ const most = () => 1
 test("Retries are spread, bounded and without end", () => {
   assert.deepEqual([retryDelay(0, least), retryDelay(0, most)], [500, 5_000])
   const longest = [1, 2, 3, 500, 100_000].map(attempt => retryDelay(attempt, most))
-  assert.deepEqual(longest, [8_000, 16_000, 30_000, 30_000, 30_000])
+  assert.deepEqual(longest, [8_000, 16_000, 20_000, 20_000, 20_000])
   for (const attempt of [1, 5, 100_000]) assert.equal(retryDelay(attempt, least), 500)
 })
 

@@ -1,9 +1,10 @@
 // When to try again, without connection or clock: both are handed in, so node can test it. All times are milliseconds.
 
 // How long to wait before the next try. The first is spread over 0.5 to 5 s, so that a crowd does not come back at once;
-// then full jitter under a doubling bound that ends at 30 s. There is no last try.
+// then full jitter under a doubling bound that ends at 20 s: with 30 s the unlucky of 5,000 were back too late. There is
+// no last try.
 export function retryDelay(attempt, random = Math.random) {
-  const longest = attempt === 0 ? 5_000 : Math.min(30_000, 1_000 * 2 ** Math.min(attempt + 2, 10))
+  const longest = attempt === 0 ? 5_000 : Math.min(20_000, 1_000 * 2 ** Math.min(attempt + 2, 10))
   return 500 + random() * (longest - 500)
 }
 

@@ -39,7 +39,7 @@ public sealed class ReturningViewer(IPEndPoint server, string board)
             }
             catch (SocketException) { /* nobody listens yet */ }
             catch (OperationCanceledException) { return; }
-            var longest = attempt == 0 ? 5_000 : Math.Min(30_000, 1_000 * Math.Pow(2, Math.Min(attempt + 2, 10)));
+            var longest = attempt == 0 ? 5_000 : Math.Min(20_000, 1_000 * Math.Pow(2, Math.Min(attempt + 2, 10)));
             attempt++;
             await Task.Delay(TimeSpan.FromMilliseconds(500 + Random.Shared.NextDouble() * (longest - 500)), CancellationToken.None);
         }
