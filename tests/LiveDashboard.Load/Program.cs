@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveDashboard.Load;
 using LiveDashboard.Load.Benches;
+using LiveDashboard.Load.Forums;
 using LiveDashboard.Load.Servers;
 
 // Each command measures one promise of docs/benchmarks.md and prints what it found. None is a test: machines are noisy,
@@ -56,6 +57,11 @@ root.Add(Command("soak", "Viewers come and go for an hour (T1).",
     (parse, ct) => SoakBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(crowd), parse.GetValue(minutes), ct), crowd, minutes));
 root.Add(Command("desk", "The staff desk's queue with 10,000 open cases.",
     (parse, ct) => DeskBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(server), ct), server));
+var voters = new Option<int>("--clients") { Description = "How many vote at once.", DefaultValueFactory = _ => 200 };
+var ballots = new Option<int>("--ballots") { Description = "How many in a round.", DefaultValueFactory = _ => 40_000 };
+root.Add(Command("votes", "Durable ballots a second over HTTP, beside a transaction each; and 500 phones within 5 s.",
+    (parse, ct) => VotesBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(voters), parse.GetValue(rounds), parse.GetValue(ballots), ct),
+    voters, rounds, ballots));
 root.Add(BenchServer.Command());
 return await root.Parse(args).InvokeAsync();
 

@@ -11,7 +11,7 @@ namespace LiveDashboard.Forums.Taking;
 [ChosenLanguage, IgnoreAntiforgeryToken] // its cookie goes to no foreign page's form, and each change asks where it came from
 public sealed class RoomModel(
     Visit visit, StationTime station, ForumStore forums, ParticipantStore participants, RoomReader reader,
-    BallotStore ballots, AskStore asking, JoinLimit limit, ForumSignal signal) : PageModel
+    PollStore polls, BallotStore ballots, AskStore asking, JoinLimit limit, ForumSignal signal) : PageModel
 {
     private const int LongestName = 30;
     private static readonly TimeSpan Lately = TimeSpan.FromHours(12);
@@ -40,16 +40,24 @@ public sealed class RoomModel(
         return Back(code);
     }, ct);
 
-    public Task<IActionResult> OnPostVote(string code, CancellationToken ct) => With(code, async room =>
+    /// <summary>
+    /// Takes a ballot. A room votes in the same few seconds, so only what the ballot needs is read, and the page only when
+    /// it must be shown again.
+    /// </summary>
+    public async Task<IActionResult> OnPostVote(string code, CancellationToken ct)
     {
+        if (!OwnForms.IsOwn(Request) || await forums.FindByCode(code, ct) is not { State: ForumState.Open } forum)
+            return await With(code, _ => Task.FromResult(Said(code, "late")), ct);
+        Keep();
+        if (participants.Known(HttpContext, forum.Id) is not { } me) return Said(code, "unknown");
         var form = await Request.ReadFormAsync(ct);
-        var sent = form["sent"].ToString();
-        if (room.Me is not { BannedAt: null } me) return Said(code, "unknown");
         // A ballot that was on its way while the host went on is for another question, or another round of it.
-        if (room.Poll is not { } poll || form["poll"] != poll.Id || form["round"] != BallotWords.Number(poll.Round)) return Said(code, "late");
+        if (await polls.Find(form["poll"].ToString(), ct) is not { } poll || poll.ForumId != forum.Id
+            || form["round"] != BallotWords.Number(poll.Round)) return Said(code, "late");
+        var sent = form["sent"].ToString();
         var (ballot, problem) = SentForm.Read(poll, form);
         var answer = ballot is null || sent.Length is 0 or > 60 ? BallotAnswer.Refused
-            : await ballots.Vote(poll.Id, me.Id, sent, ballot, ct);
+            : await ballots.Vote(poll.Id, me, sent, ballot, ct);
         if (answer != BallotAnswer.Refused)
             return Said(code, answer switch
             {
@@ -62,9 +70,14 @@ public sealed class RoomModel(
         var words = visit.Language[$"taking.problem.{problem}"] + (problem == "rules" ? " " + BallotWords.Hint(poll, visit.Language) : "");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         if (WantsJson) return new JsonResult(new { answer = "refused", words }) { StatusCode = Response.StatusCode };
-        View = new RoomView(room, station) { Code = code, Problem = words, Typed = [.. form.SelectMany(field => field.Value, (field, value) => (field.Key, value ?? ""))] };
+        View = new RoomView(await reader.Read(forum.Id, me, ct), station)
+        {
+            Code = code,
+            Problem = words,
+            Typed = [.. form.SelectMany(field => field.Value, (field, value) => (field.Key, value ?? ""))],
+        };
         return Page();
-    }, ct);
+    }
 
     public Task<IActionResult> OnPostAsk(string code, string? body, string? sent, CancellationToken ct) => With(code, async room =>
     {
