@@ -36,27 +36,28 @@ public sealed class FigureSignal(FigureMetrics metrics) : IDisposable
 
     public void Dispose() => _wake.Dispose();
 
+    /// <summary>Whether names of what changed have not been taken yet.</summary>
+    public bool IsWaiting => !_changed.IsEmpty;
+
     /// <summary>Takes the names of what changed; each is handed out once.</summary>
     public HashSet<string> TakeChanged()
     {
-        var taken = new HashSet<string>();
         var since = Interlocked.Exchange(ref _waitingSince, 0);
         if (since != 0) metrics.Lagged(Stopwatch.GetElapsedTime(since));
-        Take(_changed, taken);
-        return taken;
+        return Take(_changed, _ => true);
     }
+
+    /// <summary>Takes those of them that are chosen; the others go on waiting.</summary>
+    public HashSet<string> TakeChanged(Func<string, bool> chosen) => Take(_changed, chosen);
 
     /// <summary>Takes the names of what this node changed and other nodes were not told of.</summary>
-    public HashSet<string> TakeUntold()
+    public HashSet<string> TakeUntold() => Take(_untold, _ => true);
+
+    private static HashSet<string> Take(ConcurrentDictionary<string, byte> from, Func<string, bool> chosen)
     {
         var taken = new HashSet<string>();
-        Take(_untold, taken);
-        return taken;
-    }
-
-    private static void Take(ConcurrentDictionary<string, byte> from, HashSet<string> into)
-    {
         foreach (var source in from.Keys)
-            if (from.TryRemove(source, out _)) into.Add(source);
+            if (chosen(source) && from.TryRemove(source, out _)) taken.Add(source);
+        return taken;
     }
 }

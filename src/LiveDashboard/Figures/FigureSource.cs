@@ -13,6 +13,12 @@ public interface IFigureSource
     string Board { get; }
 
     /// <summary>
+    /// Whether people wait for it together, as a room does for its votes: it moves at
+    /// <see cref="LiveOptions.QuickBeatMilliseconds"/>.
+    /// </summary>
+    bool IsQuick => false;
+
+    /// <summary>
     /// Measures from small tables. Never sees a viewer, a language or an earlier measurement. All sources of a beat read
     /// the same <paramref name="snapshot"/>, so that the figures of a frame agree with each other.
     /// </summary>

@@ -10,6 +10,9 @@ public sealed class LiveOptions : IValidatableObject
     /// <summary>The shortest time between two frames of a board, in milliseconds. The first change goes out at once.</summary>
     [Range(50, 60_000)] public int BeatMilliseconds { get; set; } = 1000;
 
+    /// <summary>The same of a forum's screens, whose room sees its votes come in; never longer than the other.</summary>
+    [Range(50, 60_000)] public int QuickBeatMilliseconds { get; set; } = 250;
+
     /// <summary>Figures that move with time alone (ages) are measured again this often, in seconds.</summary>
     [Range(1, 300)] public int RefreshSeconds { get; set; } = 10;
 

@@ -12,8 +12,9 @@ public sealed class Counter : IFigureSource
     public const string BoardName = "counter";
     private long _value;
 
-    public string Name => "counter";
-    public string Board => BoardName;
+    public string Name { get; init; } = BoardName;
+    public string Board => Name;
+    public bool IsQuick { get; init; }
     public long Value { get => Interlocked.Read(ref _value); set => Interlocked.Exchange(ref _value, value); }
 
     public Task<IFigureReading> Measure(DbConnection snapshot, DateTimeOffset now, CancellationToken ct) =>

@@ -8,14 +8,17 @@ namespace LiveDashboard.Figures.Measuring;
 
 /// <summary>
 /// The tick of the live page. A change goes out at once; the next one at the earliest an interval later, with all that
-/// has changed since. So the work is bounded by figures and beats, not by traffic. Figures that move with time alone are
-/// measured again every few seconds, which also heals whatever a lost signal left behind.
+/// has changed since. So the work is bounded by figures and beats, not by traffic. The interval of what a room waits for
+/// is shorter. Figures that move with time alone are measured again every few seconds, which also heals whatever a lost
+/// signal left behind.
 /// </summary>
 public sealed partial class FigureBeat(
     FigureSignal signal, FigureMeasuring measuring, FigureBoards boards, IFanOut fanOut, OtherNodes others, StationTime station,
     IOptions<LiveOptions> options, ILogger<FigureBeat> log) : BackgroundService
 {
-    private readonly BeatInterval _interval = new(TimeSpan.FromMilliseconds(options.Value.BeatMilliseconds));
+    private readonly BeatInterval _usual = new(TimeSpan.FromMilliseconds(options.Value.BeatMilliseconds));
+    private readonly BeatInterval _quick = new(TimeSpan.FromMilliseconds(
+        Math.Min(options.Value.QuickBeatMilliseconds, options.Value.BeatMilliseconds)));
 
     /// <summary>Measures everything once, so that the first page is complete. Before the first request is taken.</summary>
     public Task MeasureAll(CancellationToken ct) => Beat(measuring.Names.ToHashSet(), ct);
@@ -24,12 +27,17 @@ public sealed partial class FigureBeat(
     {
         var refresh = TimeSpan.FromSeconds(options.Value.RefreshSeconds);
         var refreshed = Stopwatch.StartNew();
+        var sinceUsual = refresh; // the first change goes out at once
         while (!stoppingToken.IsCancellationRequested)
         {
-            var left = refresh - refreshed.Elapsed;
+            var (left, until) = (refresh - refreshed.Elapsed, _usual.Current - sinceUsual);
+            var waited = Stopwatch.GetTimestamp();
+            if (signal.IsWaiting && until < left) left = until;
             if (left > TimeSpan.Zero) await signal.Wait(left, stoppingToken);
-            var changed = signal.TakeChanged();
-            if (refreshed.Elapsed >= refresh)
+            sinceUsual += Stopwatch.GetElapsedTime(waited);
+            var all = sinceUsual >= _usual.Current;
+            var changed = all ? signal.TakeChanged() : signal.TakeChanged(measuring.IsQuick);
+            if (all && refreshed.Elapsed >= refresh)
             {
                 changed.UnionWith(measuring.Names);
                 refreshed.Restart();
@@ -46,8 +54,11 @@ public sealed partial class FigureBeat(
                 foreach (var source in changed) signal.Heard(source);
             }
             var took = Stopwatch.GetElapsedTime(started);
-            _interval.Took(took);
-            if (_interval.Current > took) await Task.Delay(_interval.Current - took, stoppingToken);
+            _quick.Took(took);
+            var usual = !changed.All(measuring.IsQuick);
+            if (usual) _usual.Took(took);
+            if (_quick.Current > took) await Task.Delay(_quick.Current - took, stoppingToken);
+            sinceUsual = (usual ? TimeSpan.Zero : sinceUsual) + Stopwatch.GetElapsedTime(started);
         }
     }
 

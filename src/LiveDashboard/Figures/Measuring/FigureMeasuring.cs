@@ -15,6 +15,9 @@ public sealed partial class FigureMeasuring(
     public IEnumerable<string> Names =>
         _sources.Select(source => source.Name).Concat(_families.SelectMany(family => family.Names));
 
+    /// <summary>Whether the source of this name is one of the quick ones.</summary>
+    public bool IsQuick(string name) => Find(new HashSet<string> { name }).Any(source => source.IsQuick);
+
     /// <summary>
     /// What the sources of these names measure, by board. A source that failed is null; a database that cannot be read
     /// fails them all.
@@ -23,8 +26,7 @@ public sealed partial class FigureMeasuring(
         IReadOnlySet<string> names, DateTimeOffset now, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
-        var asked = _sources.Where(source => names.Contains(source.Name))
-            .Concat(names.SelectMany(_ => _families, (name, family) => family.Find(name)).OfType<IFigureSource>()).ToArray();
+        var asked = Find(names).ToArray();
         var measured = new List<(string Board, KeyValuePair<string, IFigureReading?> Reading)>();
         Snapshot? snapshot = null;
         try
@@ -54,6 +56,10 @@ public sealed partial class FigureMeasuring(
         metrics.Measured(asked.Length, Stopwatch.GetElapsedTime(started));
         return measured.ToLookup(one => one.Board, one => one.Reading);
     }
+
+    private IEnumerable<IFigureSource> Find(IReadOnlySet<string> names) =>
+        _sources.Where(source => names.Contains(source.Name))
+            .Concat(names.SelectMany(_ => _families, (name, family) => family.Find(name)).OfType<IFigureSource>());
 
     [LoggerMessage(LogLevel.Error, "The figures of {Source} could not be measured; their places say so")]
     private partial void NotMeasured(Exception e, string source);

@@ -17,6 +17,7 @@ public sealed class ForumFigures(string forumId, string board, PublicationRules 
 {
     public string Name => ForumSignal.Source(forumId);
     public string Board => board;
+    public bool IsQuick => true;
 
     public async Task<IFigureReading> Measure(DbConnection snapshot, DateTimeOffset now, CancellationToken ct)
     {

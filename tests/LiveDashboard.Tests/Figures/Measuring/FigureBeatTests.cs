@@ -39,6 +39,32 @@ public sealed class FigureBeatTests
         for (var i = 1; i < frames.Count; i++) Assert.Equal(frames[i - 1].To, frames[i].From);
     }
 
+    [Fact]
+    public async Task What_a_room_waits_for_goes_out_more_often_and_holds_up_nothing_else()
+    {
+        var (usual, room) = (new Counter(), new Counter { Name = "room", IsQuick = true });
+        await using var app = await DashboardApp.Start(
+            settings: ["--Live:BeatMilliseconds", "3000", "--Live:QuickBeatMilliseconds", "50", "--Live:RefreshSeconds", "300"],
+            with: services => services.AddSingleton<IFigureSource>(usual).AddSingleton<IFigureSource>(room));
+        await using var hall = await app.Live();
+        await using var home = await app.Live();
+        await hall.Watch(room.Board);
+        await home.Watch(usual.Board);
+        Task<Frame> Change(Counter counter, LiveClient live)
+        {
+            counter.Increment();
+            app.Get<FigureSignal>().Changed(counter.Name);
+            return live.NextFrame();
+        }
+
+        await Change(usual, home); // at once
+        var next = Change(usual, home);
+        var beats = 0;
+        for (; !next.IsCompleted; beats++) Assert.Equal(beats + 1, CounterReading.In(await Change(room, hall)));
+        Assert.True(beats >= 3, $"{beats} beats of the room in three seconds");
+        Assert.Equal(2, CounterReading.In(await next));
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task A_message_that_is_stored_reaches_the_page_and_one_that_is_not_does_not(Engine engine)
     {

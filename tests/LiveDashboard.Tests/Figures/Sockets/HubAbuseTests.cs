@@ -86,8 +86,8 @@ public sealed class HubAbuseTests
             stuck.Add(await StuckViewer.Watch(app.Address, Counter.BoardName));
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var value = 1; value <= 30; value++) Push(app, value, Padding);
-        // Thirty frames for each would be more than a gigabyte.
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 100L * Padding);
+        // Thirty frames for each would be more than a gigabyte; other tests hold something meanwhile, and let go of it.
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 500L * Padding);
         await OnlyTheOtherIsLeft(app, other);
         stuck.ForEach(viewer => viewer.Dispose());
     }
