@@ -56,6 +56,8 @@ root.Add(Command("soak", "Viewers come and go for an hour (T1).",
     (parse, ct) => SoakBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(crowd), parse.GetValue(minutes), ct), crowd, minutes));
 root.Add(Command("desk", "The staff desk's queue with 10,000 open cases.",
     (parse, ct) => DeskBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(server), ct), server));
+root.Add(Command("first-row", "From navigation to the queue's first row in a real browser, with 10,000 open cases, and what the page takes over HTTP.",
+    (parse, ct) => FirstRowBench.Run(parse.GetRequiredValue(scratch), ct)));
 root.Add(BenchServer.Command());
 return await root.Parse(args).InvokeAsync();
 
