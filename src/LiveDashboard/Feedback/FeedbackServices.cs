@@ -5,6 +5,7 @@ using LiveDashboard.Feedback.Desk.Acts;
 using LiveDashboard.Feedback.Desk.Claims;
 using LiveDashboard.Feedback.Desk.Entry;
 using LiveDashboard.Feedback.Desk.Queue;
+using LiveDashboard.Feedback.Desk.Queue.Reading;
 using LiveDashboard.Feedback.Desk.Templates;
 using LiveDashboard.Feedback.Desk.Work;
 using LiveDashboard.Feedback.Follow;

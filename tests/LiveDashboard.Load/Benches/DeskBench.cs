@@ -2,6 +2,7 @@ using System.Diagnostics;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Desk;
 using LiveDashboard.Feedback.Desk.Queue;
+using LiveDashboard.Feedback.Desk.Queue.Reading;
 using LiveDashboard.Feedback.Targets;
 using LiveDashboard.Load.Servers;
 using LiveDashboard.Staff;

@@ -1,3 +1,4 @@
+using LiveDashboard.Feedback.Desk.Queue.Reading;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Web;
 using LiveDashboard.Web.Charts;

@@ -2,6 +2,7 @@ using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Desk.Acts;
 using LiveDashboard.Feedback.Desk.Claims;
 using LiveDashboard.Feedback.Desk.Queue;
+using LiveDashboard.Feedback.Desk.Queue.Reading;
 using LiveDashboard.Feedback.Desk.Templates;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Staff;
@@ -85,7 +86,7 @@ public sealed partial class DeskCaseModel(
         var tag = $"\"{Now / 60_000}-{Case.Newest}-{Claim?.MemberId}-{Claim?.Left(staffClock.NowMs)}-{IsWriting}-{Case.Work.AssignedTo}-{Case.Work.Priority}\"";
         Response.Headers.ETag = tag;
         if (Request.Headers.IfNoneMatch == tag) return StatusCode(StatusCodes.Status304NotModified);
-        return Partial("/Feedback/Desk/Work/_State.cshtml", this);
+        return Partial("/Feedback/Desk/Work/Parts/_State.cshtml", this);
     }
 
     // A claim that cannot be stored now is no reason not to show the case.

@@ -5,7 +5,7 @@ using LiveDashboard.Staff;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 
-namespace LiveDashboard.Feedback.Desk.Queue;
+namespace LiveDashboard.Feedback.Desk.Queue.Reading;
 
 /// <summary>Reads the queue. Each view walks one index in its order and stops; events are never looked at.</summary>
 public sealed class QueueStore(Database database, StationTime station, StaffClock clock)

@@ -1,4 +1,4 @@
-namespace LiveDashboard.Feedback.Desk.Queue;
+namespace LiveDashboard.Feedback.Desk.Queue.Reading;
 
 /// <summary>A line of the queue. Times are Unix milliseconds.</summary>
 public sealed record QueueItem
