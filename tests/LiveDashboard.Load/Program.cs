@@ -57,6 +57,8 @@ root.Add(Command("soak", "Viewers come and go for an hour (T1).",
     (parse, ct) => SoakBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(crowd), parse.GetValue(minutes), ct), crowd, minutes));
 root.Add(Command("desk", "The staff desk's queue with 10,000 open cases.",
     (parse, ct) => DeskBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(server), ct), server));
+root.Add(Command("first-row", "From navigation to the queue's first row in a real browser, with 10,000 open cases, and what the page takes over HTTP.",
+    (parse, ct) => FirstRowBench.Run(parse.GetRequiredValue(scratch), ct)));
 var voters = new Option<int>("--clients") { Description = "How many vote at once.", DefaultValueFactory = _ => 200 };
 var ballots = new Option<int>("--ballots") { Description = "How many in a round.", DefaultValueFactory = _ => 40_000 };
 root.Add(Command("votes", "Durable ballots a second over HTTP, beside a transaction each; and 500 phones within 5 s.",

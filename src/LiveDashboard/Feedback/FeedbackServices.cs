@@ -5,6 +5,7 @@ using LiveDashboard.Feedback.Desk.Acts;
 using LiveDashboard.Feedback.Desk.Claims;
 using LiveDashboard.Feedback.Desk.Entry;
 using LiveDashboard.Feedback.Desk.Queue;
+using LiveDashboard.Feedback.Desk.Queue.Reading;
 using LiveDashboard.Feedback.Desk.Templates;
 using LiveDashboard.Feedback.Desk.Work;
 using LiveDashboard.Feedback.Follow;
@@ -14,6 +15,7 @@ using LiveDashboard.Feedback.Keeping;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Feedback.Publication;
 using LiveDashboard.Feedback.Pulse;
+using LiveDashboard.Feedback.Ratings;
 using LiveDashboard.Feedback.Recounts;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Feedback.ReplyTimes.Trends;
@@ -48,6 +50,7 @@ public static class FeedbackServices
         services.AddSingleton<IFigureSource, WaitingFigures>();
         services.AddSingleton<IFigureSource, TrendFigures>();
         services.AddSingleton<IFigureSource, PulseFigures>();
+        services.AddSingleton<IFigureSource, RatingFigures>();
         foreach (var scopeKind in PublishBreakdowns.ScopeKinds)
             services.AddSingleton<IFigureSource>(provider =>
                 ActivatorUtilities.CreateInstance<BreakdownFigures>(provider, scopeKind));
@@ -71,6 +74,7 @@ public static class FeedbackServices
         services.AddSingleton<ListStore>();
         services.AddSingleton<OpenCase>();
         services.AddSingleton<FollowStore>();
+        services.AddSingleton<RatingStore>();
     }
 
     /// <summary>Where staff answer them.</summary>

@@ -1,5 +1,6 @@
 using LiveDashboard.Staff.SignIn;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Refusals;
 
 namespace LiveDashboard.Staff;
 
@@ -17,6 +18,7 @@ public static class StaffFrame
             await next(http);
             return;
         }
+        http.Features.Set(new OwnRefusals());
         http.Response.OnStarting(() =>
         {
             http.Response.Headers.CacheControl = "no-store";
@@ -29,8 +31,12 @@ public static class StaffFrame
                 HasStarted: false, StatusCode: >= 400 and < 500, ContentType: null,
                 ContentLength: null
             })
-            await StaffRefusal.Write(http, http.Response.StatusCode == StatusCodes.Status403Forbidden ? "role"
-                : "form");
+            await StaffRefusal.Write(http, http.Response.StatusCode switch
+            {
+                StatusCodes.Status403Forbidden => "role",
+                StatusCodes.Status404NotFound => "missing",
+                _ => "form",
+            });
     });
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace LiveDashboard.Staff;
 /// <summary>Says no in words, on a page that needs nothing.</summary>
 public static class StaffRefusal
 {
-    /// <param name="why">The last part of the keys of its texts: role, form, wait.</param>
+    /// <param name="why">The last part of the keys of its texts: role, form, missing, wait.</param>
     public static Task Write(HttpContext http, string why, params object[] values)
     {
         var text = Visit.LanguageOf(http.Request);

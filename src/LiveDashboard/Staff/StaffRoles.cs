@@ -49,14 +49,18 @@ public static class StaffPolicy
             [Administer] = [StaffRole.Admin],
         };
 
-    /// <summary>Adds them, and the rule for every route that asks for none: under /staff it lets in nobody.</summary>
+    /// <summary>
+    /// Adds them, and the rule for every route that asks for none: under /staff it lets in nobody. Where there is no
+    /// route there is nothing to keep from anybody, and the answer is that it is missing.
+    /// </summary>
     public static void AddTo(AuthorizationOptions authorization)
     {
         foreach (var (name, roles) in Roles)
             authorization.AddPolicy(name, policy => policy
                 .AddAuthenticationSchemes(Sessions.SessionHandler.Name).RequireAuthenticatedUser().RequireRole(roles));
         authorization.FallbackPolicy = new AuthorizationPolicyBuilder(Sessions.SessionHandler.Name)
-            .RequireAssertion(asked => asked.Resource is HttpContext http && !StaffServices.IsStaff(http.Request))
+            .RequireAssertion(asked => asked.Resource is HttpContext http
+                && (http.GetEndpoint() is null || !StaffServices.IsStaff(http.Request)))
             .Build();
     }
 }

@@ -68,6 +68,10 @@ public sealed class Idempotency(WriteLane lane, TimeProvider clock)
         """,
         new { key, now = now.ToUnixTimeMilliseconds() }) > 0;
 
+    /// <summary>Gives back a key that this turn took, when nothing came of it.</summary>
+    public static Task Release(WriteTurn turn, string key) =>
+        turn.Connection.ExecuteAsync("DELETE FROM idempotency WHERE key = @key", new { key });
+
     /// <summary>Stores answers of keys that were not seen, in the transaction of what they tell.</summary>
     public async Task Store(WriteTurn turn, IEnumerable<(IdempotencyKey Key, string Answer)> answers)
     {

@@ -25,7 +25,6 @@ public static class Pages
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], Home);
-        app.MapFallbackToPage("/Web/Missing");
     }
 
     /// <summary>Sends the reader to the language that the browser asks for. Nothing is remembered.</summary>

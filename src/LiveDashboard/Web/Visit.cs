@@ -1,5 +1,6 @@
 using LiveDashboard.Figures;
 using LiveDashboard.Figures.Boards;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace LiveDashboard.Web;
@@ -35,7 +36,7 @@ public sealed class Visit(
     /// <summary>This page in another language, as a path.</summary>
     public string Here(Language language)
     {
-        var path = _request.Path.Value ?? "";
+        var path = PathOf(_request);
         return Language.Find(FirstSegment(path)) is { } here
             ? Link(path[(here.Code.Length + 1)..], language)
             : Link("", language);
@@ -55,10 +56,15 @@ public sealed class Visit(
     /// reader's browser asks for.
     /// </summary>
     public static Language LanguageOf(HttpRequest request) =>
-        Language.Find(FirstSegment(request.Path.Value ?? "")) ?? request.HttpContext.Features.Get<Language>() ?? request.GetTypedHeaders().AcceptLanguage
+        Language.Find(FirstSegment(PathOf(request))) ?? request.HttpContext.Features.Get<Language>()
+        ?? request.GetTypedHeaders().AcceptLanguage
             .OrderByDescending(asked => asked.Quality ?? 1)
             .Select(asked => Language.Find(asked.Value.Value?.Split('-')[0].ToLowerInvariant()))
             .FirstOrDefault(language => language is not null) ?? Language.English;
+
+    /// <summary>What was asked for, also where another page answers in its place.</summary>
+    private static string PathOf(HttpRequest request) =>
+        request.HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? request.Path.Value ?? "";
 
     private static string FirstSegment(string path) => path.Split('/', 3) is ["", var first, ..] ? first : "";
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.IO.Compression;
 using LiveDashboard.Figures;
 using LiveDashboard.Storage;
+using LiveDashboard.Web.Refusals;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -74,7 +75,8 @@ public static class WebServices
         });
         app.UseOutputCache(); // of what is compressed already
         app.UseResponseCompression();
-        app.UseWhen(OfInterface, api => api.UseStatusCodePages()); // without a body of their own they become problems
+        app.UseStatusPages(); // what has no body of its own becomes a page
+        app.UseWhen(OfInterface, api => api.UseStatusCodePages()); // and at addresses for machines, a problem
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter(); // after it is known whose key it is
@@ -103,9 +105,10 @@ public static class WebServices
     private static Task Problem(HttpContext http)
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var problem = error is null ? null : Unwritten.Problem(http, error); // and when to come again, for pages too
         var page = http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html") && !OfInterface(http);
         if (page) return ErrorPage.Write(http);
-        return error is not null && Unwritten.Problem(http, error) is { } problem ? Problems.Write(http, problem)
+        return problem is not null ? Problems.Write(http, problem)
             : Results.Problem(
                 "Something went wrong here. What was confirmed to you is safe; try the rest again.",
                 statusCode: http.Response.StatusCode).ExecuteAsync(http);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Desk;
 using LiveDashboard.Feedback.Desk.Queue;
+using LiveDashboard.Feedback.Desk.Queue.Reading;
 using LiveDashboard.Feedback.Targets;
 using LiveDashboard.Load.Servers;
 using LiveDashboard.Staff;
@@ -17,14 +18,7 @@ public static class DeskBench
     {
         var folder = Path.Combine(scratch, server is null ? "desk" : "desk-server");
         await using var instance = await Instance.Open(folder, null, "--ConnectionStrings:Dashboard", server ?? "");
-        Directory.CreateDirectory(folder); // on a server the database lies elsewhere
-        var complete = Path.Combine(folder, "complete");
-        if (!File.Exists(complete))
-        {
-            await instance.Get<TargetStore>().Set("", "", TimeSpan.FromHours(72), DateTimeOffset.UnixEpoch, ct);
-            await new CityMaker(instance.Get<CaseLedger>(), TimeProvider.System.GetUtcNow()).Make(280_000, 45_000, 30, ct);
-            await File.WriteAllTextAsync(complete, "", ct);
-        }
+        await Fill(instance, folder, ct);
         var store = instance.Get<QueueStore>();
         var rights = new DeskRights("nobody", "nobody", StaffRole.Officer);
         var open = (await store.Alerts(ct)).Waiting;
@@ -38,6 +32,19 @@ public static class DeskBench
             ("promise missed", new() { Alert = "missed" }), ("mine", new() { View = "mine" }),
         })
             await Measure(name, () => store.Read(filter, rights, ct));
+    }
+
+    /// <summary>Makes the cases, once for a folder.</summary>
+    public static async Task Fill(Instance instance, string folder, CancellationToken ct)
+    {
+        Directory.CreateDirectory(folder); // on a server the database lies elsewhere
+        var complete = Path.Combine(folder, "complete");
+        if (!File.Exists(complete))
+        {
+            await instance.Get<TargetStore>().Set("", "", TimeSpan.FromHours(72), DateTimeOffset.UnixEpoch, ct);
+            await new CityMaker(instance.Get<CaseLedger>(), TimeProvider.System.GetUtcNow()).Make(280_000, 45_000, 30, ct);
+            await File.WriteAllTextAsync(complete, "", ct);
+        }
     }
 
     private static async Task Measure(string name, Func<Task> work)

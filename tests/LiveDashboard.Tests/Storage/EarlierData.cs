@@ -66,6 +66,10 @@ public static class EarlierData
             ('a', '7F-4KQ', 'hash', 'web', 'desk', 'en', 'Mill Lane');
         INSERT INTO case_text (case_id, seq, author, member_id, code, body) VALUES
             ('a', 1, 'resident', '', '', 'When is the walk?'), ('a', 2, 'staff', 'm', '', 'On Tuesday.');
+        INSERT INTO case_event (case_id, seq, kind, at, day, recorded_at) VALUES
+            ('a', 3, 'rated', 1781000000000, 20613, 1781000000000), ('a', 4, 'rated', 1781100000000, 20614, 1781100000000);
+        INSERT INTO case_text (case_id, seq, author, member_id, code, body) VALUES
+            ('a', 3, 'resident', '', 'no', ''), ('a', 4, 'resident', '', 'yes', '');
         INSERT INTO case_sender (case_id, name, contact, safe_contact, hidden_from_public, hidden_from_staff) VALUES
             ('a', 'Sam', 'sam@example.org', '', 1, 0);
         INSERT INTO erasure_request (case_id, asked_at) VALUES ('a', 1781000000000)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Messages;
+using LiveDashboard.Feedback.Ratings;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -76,11 +77,12 @@ public sealed class CaseModel(
             return Done("wrote");
         }, ct);
 
-    public Task<IActionResult> OnPostRate(string? rating, CancellationToken ct) => With(async thread =>
-    {
-        if (!FollowStore.Ratings.Contains(rating)) return RedirectToPage();
-        return await store.Rate(thread.Id, rating!, ct) ? Done("rated") : RedirectToPage();
-    }, ct);
+    public Task<IActionResult> OnPostRate(string? rating, [FromServices] RatingStore ratings, CancellationToken ct) =>
+        With(async thread =>
+        {
+            if (!RatingStore.Ratings.Contains(rating)) return RedirectToPage();
+            return await ratings.Rate(thread.Id, rating!, ct) ? Done("rated") : RedirectToPage();
+        }, ct);
 
     public Task<IActionResult> OnPostContact(CancellationToken ct) => With(async thread =>
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Messages;
+using LiveDashboard.Feedback.Ratings;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Figures;
 using LiveDashboard.Web;
@@ -74,7 +75,7 @@ public sealed class CaseView(Visit visit, StationTime station, CaseThread thread
 
     public bool MayRate => thread.RepliedAt is not null
         && (thread.Events.FirstOrDefault(one => one.Kind == EventKind.Rated) is not { } first
-            || _now - first.At <= (long)FollowStore.RateAgainWithin.TotalMilliseconds);
+            || _now - first.At <= (long)RatingStore.AgainWithin.TotalMilliseconds);
 
     /// <summary>The last day on which it can be opened again; null: it is open, or the time is over.</summary>
     public string? ReopenUntil => thread.ResolvedAt is { } closed

@@ -27,11 +27,6 @@ public sealed class FollowStore(
     /// <summary>How long after it was closed a case can be opened again by who wrote it.</summary>
     public static readonly TimeSpan ReopenWithin = TimeSpan.FromDays(30);
 
-    /// <summary>How long a rating can be changed.</summary>
-    public static readonly TimeSpan RateAgainWithin = TimeSpan.FromDays(7);
-
-    public static readonly IReadOnlyList<string> Ratings = ["yes", "partly", "no"];
-
     /// <summary>Adds what the resident writes.</summary>
     /// <param name="form">Of the page that it was written on: sent twice, it is one entry.</param>
     public Task Write(string caseId, string form, string body, CancellationToken ct) =>
@@ -51,24 +46,6 @@ public sealed class FollowStore(
             await words.Add(turn, caseId, EventKind.Reopened, now, new Words(Author.Resident, "", body));
             return true;
         }, ct);
-
-    /// <summary>Says whether the answer helped; within 7 days again, and the last word holds.</summary>
-    /// <returns>False when there is no answer yet, or the time to change it is over.</returns>
-    public Task<bool> Rate(string caseId, string rating, CancellationToken ct)
-    {
-        lane.Gate.EnterFromOutside();
-        return lane.Write(async turn =>
-        {
-            var thread = await ThreadStore.Read(turn.Connection, caseId);
-            var now = clock.GetUtcNow();
-            if (thread?.RepliedAt is null) return false;
-            if (thread.Events.FirstOrDefault(one => one.Kind == EventKind.Rated) is { } first
-                && now.ToUnixTimeMilliseconds() - first.At > (long)RateAgainWithin.TotalMilliseconds) return false;
-            if (thread.Events.LastOrDefault(one => one.Kind == EventKind.Rated)?.Code == rating) return true;
-            await words.Add(turn, caseId, EventKind.Rated, now, new Words(Author.Resident, "", "", rating));
-            return true;
-        }, ct);
-    }
 
     /// <summary>Deletes the name and how to reach who wrote.</summary>
     public async Task DeleteSender(string caseId, CancellationToken ct)

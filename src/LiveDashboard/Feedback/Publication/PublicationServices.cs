@@ -1,8 +1,9 @@
 using LiveDashboard.Feedback.Publication.Appeals;
+using LiveDashboard.Feedback.Publication.Deciding;
 using LiveDashboard.Feedback.Publication.Feeds;
 using LiveDashboard.Feedback.Publication.Queue;
 using LiveDashboard.Feedback.Publication.Reading;
-using LiveDashboard.Feedback.Publication.Review;
+using LiveDashboard.Feedback.Publication.WordLists;
 
 namespace LiveDashboard.Feedback.Publication;
 

@@ -47,6 +47,7 @@ public sealed class Recount(Database database) : IJob, IProof
                     $"case {events[0].CaseId}: the events say '{one}', the table case_clock says '{clock}'");
         }
         differences.AddRange(counted.DifferencesFrom(await Stored(db, ct)));
+        differences.AddRange(await RatingRecount.Differences(db, ct));
         return [.. differences.Take(MostNamed)];
     }
 

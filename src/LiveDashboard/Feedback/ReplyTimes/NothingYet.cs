@@ -1,4 +1,5 @@
 using LiveDashboard.Feedback.Pulse;
+using LiveDashboard.Feedback.Ratings;
 using LiveDashboard.Figures;
 
 namespace LiveDashboard.Feedback.ReplyTimes;
@@ -22,6 +23,7 @@ public static class NothingYet
         new PulseReading(
             today.AddDays(-89), today, null,
             new(Enumerable.Range(1, PulseStore.Statements).Select(statement => new PulseRow(statement, 0, 0))), Rules),
+        new RatingReading(today.AddDays(-89), today, null, 0, 0, Rules),
         new BreakdownReading("area", today.AddDays(-89), today, null, null, new([]), null, Rules),
     ];
 }

@@ -1,8 +1,11 @@
 using System.Net;
+using LiveDashboard.Feedback.Desk;
+using LiveDashboard.Feedback.Desk.Acts;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveDashboard.Tests.Feedback.Desk;
 
@@ -17,7 +20,7 @@ public sealed class AnswerTests
         var (_, ada) = await desk.Somebody("Ada");
         using var browser = ada;
         await browser.Get($"/staff/desk/{id}");
-        Assert.Contains("Held for you until", (await browser.Get($"/staff/desk/{id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("Held for you for 5&#xA0;min more", (await browser.Get($"/staff/desk/{id}")).Text, StringComparison.Ordinal);
         Assert.Equal(["received", "acknowledged", "seen"], await desk.Events(id));
         Assert.Null(await desk.Scalar<long?>("SELECT replied_at FROM case_clock"));
 
@@ -41,6 +44,43 @@ public sealed class AnswerTests
         var page = await browser.Get($"/staff/desk/{id}");
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => DeskSite.Send(browser, page, id, "Send", ("body", "Yes."))));
         Assert.All(answers, answer => Assert.Equal($"/staff/desk/{id}?done=replied", answer.Location));
+        Assert.Equal(1, await desk.Scalar<long>("SELECT COUNT(*) FROM case_event WHERE kind = 'replied'"));
+    }
+
+    [PostgresFact]
+    public async Task The_same_form_on_two_nodes_at_once_is_one_answer_and_both_say_that_it_is_done()
+    {
+        await using var desk = await DeskSite.Start(Engine.Postgres);
+        await using var other = await DashboardApp.Start(
+            Engine.Postgres, with: services => services.AddSingleton<TimeProvider>(desk.Clock), beside: desk.App);
+        var (ada, browser) = await desk.Somebody("Ada");
+        using var opened = browser;
+        var by = new DeskRights(ada.Id, ada.Name, ada.Role);
+        for (var round = 0; round < 20; round++)
+        {
+            var id = await desk.Case();
+            await opened.Get($"/staff/desk/{id}");
+            var form = new DeskForm(id, $"once {round}", 99, "It is repaired.");
+            Assert.All(await Task.WhenAll(
+                desk.App.Get<DeskActs>().Reply(form, by, CancellationToken.None), other.Get<DeskActs>().Reply(form, by, CancellationToken.None)), Assert.Null);
+        }
+        Assert.Equal(20, await desk.Scalar<long>("SELECT COUNT(*) FROM case_event WHERE kind = 'replied'"));
+        Assert.Empty(await desk.Differences());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_form_that_was_refused_can_be_sent_again(Engine engine)
+    {
+        await using var desk = await DeskSite.Start(engine);
+        var id = await desk.Case();
+        var (ada, browser) = await desk.Somebody("Ada");
+        using var opened = browser;
+        var (by, form) = (new DeskRights(ada.Id, ada.Name, ada.Role), new DeskForm(id, "once", 99, "It is repaired."));
+        var acts = desk.App.Get<DeskActs>();
+        Assert.Equal(DeskProblem.NotHeld, await acts.Reply(form, by, CancellationToken.None));
+        await opened.Get($"/staff/desk/{id}");
+        Assert.Null(await acts.Reply(form, by, CancellationToken.None));
+        Assert.Null(await acts.Reply(form, by, CancellationToken.None));
         Assert.Equal(1, await desk.Scalar<long>("SELECT COUNT(*) FROM case_event WHERE kind = 'replied'"));
     }
 
@@ -88,7 +128,7 @@ public sealed class AnswerTests
         using (before) Assert.Equal($"/staff/desk/{id}?done=saved", (await DeskSite.Act(before, id, "Draft", ("body", "Half a thought"))).Location);
         await desk.App.Restart();
         using var bob = (await desk.Somebody("Bob")).Browser;
-        Assert.Contains("Held by Ada until", (await bob.Get($"/staff/desk/{id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("Held by Ada for 5&#xA0;min more", (await bob.Get($"/staff/desk/{id}")).Text, StringComparison.Ordinal);
         using var after = await desk.Again(person);
         var page = await after.Get($"/staff/desk/{id}");
         Assert.Contains("Half a thought</textarea>", page.Text, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using Dapper;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Desk;
 using LiveDashboard.Feedback.Desk.Queue;
+using LiveDashboard.Feedback.Desk.Queue.Reading;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
 

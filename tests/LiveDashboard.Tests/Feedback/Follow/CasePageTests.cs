@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Follow;
 using LiveDashboard.Feedback.Messages;
+using LiveDashboard.Feedback.Ratings;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Feedback.Messages;
 using LiveDashboard.Tests.Helpers;
@@ -130,7 +131,7 @@ public sealed class CasePageTests
         Assert.Equal("/en/case", (await Rate(browser, "yes")).Location); // there is no answer yet
         await site.Reply(receipt.CaseId);
         Assert.Equal("/en/case?done=rated", (await Rate(browser, "no")).Location);
-        site.Clock.Advance(FollowStore.RateAgainWithin);
+        site.Clock.Advance(RatingStore.AgainWithin);
         await Rate(browser, "partly");
         site.Clock.Advance(TimeSpan.FromMilliseconds(1));
         await Rate(browser, "yes");

@@ -1,6 +1,7 @@
 using System.Net;
 using LiveDashboard.Feedback.Publication;
 using LiveDashboard.Feedback.Publication.Review;
+using LiveDashboard.Feedback.Publication.WordLists;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;

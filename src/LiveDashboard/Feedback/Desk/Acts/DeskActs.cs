@@ -107,15 +107,12 @@ public sealed class DeskActs(
         var problem = await lane.Write(async turn =>
         {
             var key = $"desk:{form.CaseId}:{form.Once}";
-            if (await turn.Connection.ExecuteScalarAsync<long>(
-                "SELECT COUNT(*) FROM idempotency WHERE key = @key", new { key }) > 0) return null;
-            if (await ThreadStore.Read(turn.Connection, form.CaseId) is not { } thread || !by.Sees(thread.Queue))
-                return DeskProblem.State;
-            if (await act(turn, thread) is { } refused) return refused;
-            await turn.Connection.ExecuteAsync(
-                "INSERT INTO idempotency (key, request_hash, answer, written_at) VALUES (@key, '', '', @now)",
-                new { key, now = clock.GetUtcNow().ToUnixTimeMilliseconds() });
-            return null;
+            // Taken first: the same form on another node waits here for this transaction's end, and then is done.
+            if (!await Idempotency.First(turn, key, clock.GetUtcNow())) return null;
+            var refused = await ThreadStore.Read(turn.Connection, form.CaseId) is { } thread && by.Sees(thread.Queue)
+                ? await act(turn, thread) : DeskProblem.State;
+            if (refused is not null) await Idempotency.Release(turn, key); // it can be sent again
+            return refused;
         }, ct);
         if (problem is null) signal.CasesChanged();
         return problem;

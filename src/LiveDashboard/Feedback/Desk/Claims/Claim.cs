@@ -14,5 +14,8 @@ public sealed record Claim
     public long HeldUntil { get; init; }
     public long WroteAt { get; init; }
 
+    /// <summary>How much longer it holds, in whole minutes, never less than what is left.</summary>
+    public TimeSpan Left(long now) => TimeSpan.FromMinutes((HeldUntil - now + 59_999) / 60_000);
+
     public bool IsWriting(long now) => WroteAt > now - (long)Writing.TotalMilliseconds;
 }

@@ -1,5 +1,6 @@
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Desk.Acts;
+using LiveDashboard.Feedback.Desk.Queue.Reading;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Staff;
 using LiveDashboard.Web;

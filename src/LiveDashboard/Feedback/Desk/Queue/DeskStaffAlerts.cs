@@ -1,3 +1,4 @@
+using LiveDashboard.Feedback.Desk.Queue.Reading;
 using LiveDashboard.Web;
 
 namespace LiveDashboard.Feedback.Desk.Queue;

@@ -1,3 +1,4 @@
+using LiveDashboard.Feedback.Desk.Queue.Reading;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Web;
 using LiveDashboard.Web.Charts;
@@ -39,12 +40,10 @@ public sealed class QueueLine(QueueItem item, Language text, StationTime station
     /// <summary>Who works on it; "" when nobody does.</summary>
     public string Note =>
         item.HolderId.Length > 0
-            ? text.Say(item.HolderId == rights.MemberId ? "desk.yours.until" : "desk.held.until", Clock(item.HeldUntil), item.HolderName)
+            ? text.Say(item.HolderId == rights.MemberId ? "desk.yours" : "desk.held", text.Duration(TimeSpan.FromMinutes(item.HeldMinutes)), item.HolderName)
             : item.AssignedTo.Length > 0
                 ? item.AssignedTo == rights.MemberId ? text["desk.assigned.you"] : text.Say("desk.assigned", item.AssignedName)
             : "";
-
-    private string Clock(long at) => text.Clock(station.At(DateTimeOffset.FromUnixTimeMilliseconds(at)));
 
     private static TimeSpan Span(long from, long to) => TimeSpan.FromMilliseconds(Math.Max(0, to - from));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using LiveDashboard.Feedback.Desk.Acts;
+using LiveDashboard.Feedback.Desk.Queue.Reading;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Staff;
 using LiveDashboard.Web;

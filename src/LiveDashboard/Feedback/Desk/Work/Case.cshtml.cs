@@ -2,6 +2,7 @@ using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Desk.Acts;
 using LiveDashboard.Feedback.Desk.Claims;
 using LiveDashboard.Feedback.Desk.Queue;
+using LiveDashboard.Feedback.Desk.Queue.Reading;
 using LiveDashboard.Feedback.Desk.Templates;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Staff;
@@ -58,8 +59,8 @@ public sealed partial class DeskCaseModel(
 
     public string BackPath => QueueFilter.Read(Request.Query).Path();
 
-    /// <summary>A time of the real clock, as claims go by.</summary>
-    public string Clock(long at) => visit.Language.Clock(station.At(DateTimeOffset.FromUnixTimeMilliseconds(at)));
+    /// <summary>How much longer a claim holds, by the real clock: the station's may be a demonstration's, of another day.</summary>
+    public string HeldFor(Claim claim) => visit.Language.Duration(claim.Left(staffClock.NowMs));
 
     public bool IsWriting => Claim?.IsWriting(staffClock.NowMs) == true;
 
@@ -82,10 +83,10 @@ public sealed partial class DeskCaseModel(
         if (await cases.Read(CaseId, Rights, visit, ct) is not { } found) return NotFound();
         (Case, Claim) = (found, await claims.Find(CaseId, ct));
         // Ages are told to the minute.
-        var tag = $"\"{Now / 60_000}-{Case.Newest}-{Claim?.MemberId}-{Claim?.HeldUntil}-{IsWriting}-{Case.Work.AssignedTo}-{Case.Work.Priority}\"";
+        var tag = $"\"{Now / 60_000}-{Case.Newest}-{Claim?.MemberId}-{Claim?.Left(staffClock.NowMs)}-{IsWriting}-{Case.Work.AssignedTo}-{Case.Work.Priority}\"";
         Response.Headers.ETag = tag;
         if (Request.Headers.IfNoneMatch == tag) return StatusCode(StatusCodes.Status304NotModified);
-        return Partial("/Feedback/Desk/Work/_State.cshtml", this);
+        return Partial("/Feedback/Desk/Work/Parts/_State.cshtml", this);
     }
 
     // A claim that cannot be stored now is no reason not to show the case.

@@ -41,7 +41,7 @@ public sealed record DeskCase(
 
     /// <summary>Whether it may be postponed: it waits, and its promise is missed or nearly.</summary>
     public bool MayPostpone(long now) => !IsAnswered && !Thread.Withheld && Thread.DueAt is { } due
-        && (due <= now || due - now < Queue.QueueStore.Hour || 4 * (due - now) < due - Thread.ReceivedAt);
+        && (due <= now || due - now < Queue.Reading.QueueStore.Hour || 4 * (due - now) < due - Thread.ReceivedAt);
 
     /// <summary>Who is behind an entry, in words; "" when nobody is.</summary>
     public string Who(Language text, ThreadEvent one) =>

@@ -1,6 +1,6 @@
 using Dapper;
+using LiveDashboard.Feedback.Publication.Deciding;
 using LiveDashboard.Feedback.Publication.Reading;
-using LiveDashboard.Feedback.Publication.Review;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LiveDashboard.Feedback.Publication.Review;
+using LiveDashboard.Feedback.Publication.Deciding;
 
 namespace LiveDashboard.Feedback.Publication.Queue;
 

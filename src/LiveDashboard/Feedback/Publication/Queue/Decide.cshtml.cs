@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.Publication.Deciding;
 using LiveDashboard.Feedback.Publication.Review;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Sessions;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using LiveDashboard.Feedback.Messages;
-using LiveDashboard.Feedback.Publication.Review;
+using LiveDashboard.Feedback.Publication.Deciding;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Sessions;
 using LiveDashboard.Web;

@@ -1,4 +1,4 @@
-using LiveDashboard.Feedback.Publication.Review;
+using LiveDashboard.Feedback.Publication.Deciding;
 
 namespace LiveDashboard.Feedback.Publication.Queue;
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using LiveDashboard.Feedback.Messages;
-using LiveDashboard.Feedback.Publication.Review;
+using LiveDashboard.Feedback.Publication.WordLists;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;

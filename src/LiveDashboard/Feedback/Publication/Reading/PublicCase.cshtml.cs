@@ -15,9 +15,13 @@ public sealed class PublicCaseModel(Visit visit, PublishedCases cases, ListChoic
     public async Task<IActionResult> OnGet(string reference, CancellationToken ct)
     {
         // Only as it is written: one case has one address.
-        if (CaseReference.Read(reference) == reference) Case = await cases.Find(reference, ct);
-        if (Case is null && CaseReference.Read(reference) == reference) Gone = await cases.Gone(reference, ct);
-        if (Case is null) Response.StatusCode = Gone is null ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone;
+        if (CaseReference.Read(reference) != reference) return NotFound();
+        Case = await cases.Find(reference, ct);
+        if (Case is null)
+        {
+            if (await cases.Gone(reference, ct) is not { } gone) return NotFound();
+            (Gone, Response.StatusCode) = (gone, StatusCodes.Status410Gone);
+        }
         Lists = await choices.Read(visit.Language, ct);
         return Page();
     }

@@ -1,6 +1,7 @@
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Feedback.Publication.Appeals;
+using LiveDashboard.Feedback.Publication.Deciding;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Sessions;
 using Microsoft.AspNetCore.Authorization;

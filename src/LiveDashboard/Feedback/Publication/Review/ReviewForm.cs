@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.Publication.Deciding;
 
 namespace LiveDashboard.Feedback.Publication.Review;
 

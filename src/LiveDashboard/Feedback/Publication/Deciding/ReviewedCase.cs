@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dapper;
 
-namespace LiveDashboard.Feedback.Publication.Review;
+namespace LiveDashboard.Feedback.Publication.Deciding;
 
 /// <summary>A case as who decides sees it: the public text, what was written, how it stands. Times are Unix milliseconds.</summary>
 public sealed record ReviewedCase

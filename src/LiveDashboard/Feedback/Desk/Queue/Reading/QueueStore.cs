@@ -5,7 +5,7 @@ using LiveDashboard.Staff;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 
-namespace LiveDashboard.Feedback.Desk.Queue;
+namespace LiveDashboard.Feedback.Desk.Queue.Reading;
 
 /// <summary>Reads the queue. Each view walks one index in its order and stops; events are never looked at.</summary>
 public sealed class QueueStore(Database database, StationTime station, StaffClock clock)
@@ -99,7 +99,7 @@ public sealed class QueueStore(Database database, StationTime station, StaffCloc
                    substr(COALESCE(NULLIF(t.body, ''), f.subject, ''), 1, 160) AS words,
                    COALESCE(w.priority, 0) AS priority, COALESCE(w.assigned_to, '') AS assigned_to,
                    COALESCE(a.name, '') AS assigned_name, COALESCE(l.member_id, '') AS holder_id,
-                   COALESCE(h.name, '') AS holder_name, COALESCE(l.held_until, 0) AS held_until
+                   COALESCE(h.name, '') AS holder_name, COALESCE((l.held_until - @now + 59999) / 60000, 0) AS held_minutes
               FROM case_clock c
               JOIN feedback_case f ON f.id = c.case_id
               LEFT JOIN case_detail d ON d.case_id = c.case_id

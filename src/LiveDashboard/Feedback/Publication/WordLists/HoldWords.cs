@@ -7,7 +7,7 @@ using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 
-namespace LiveDashboard.Feedback.Publication.Review;
+namespace LiveDashboard.Feedback.Publication.WordLists;
 
 /// <summary>
 /// Words that make a person look twice, by language. A match holds a case until somebody says to have looked; it

@@ -3,7 +3,7 @@ using LiveDashboard.Storage;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace LiveDashboard.Feedback.Publication.Reading;
+namespace LiveDashboard.Feedback.Publication.Policy;
 
 /// <summary>By which rules residents' words are shown, and what came of them.</summary>
 public sealed class PolicyModel(Database database, StationTime station, PublicationRules rules) : PageModel

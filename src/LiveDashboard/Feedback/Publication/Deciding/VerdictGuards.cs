@@ -2,7 +2,7 @@ using Dapper;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
 
-namespace LiveDashboard.Feedback.Publication.Review;
+namespace LiveDashboard.Feedback.Publication.Deciding;
 
 /// <summary>What the database is asked before a verdict is carried out, in its turn.</summary>
 public static class VerdictGuards

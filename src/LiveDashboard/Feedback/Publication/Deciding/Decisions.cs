@@ -1,12 +1,13 @@
 using Dapper;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Publication.Reading;
+using LiveDashboard.Feedback.Publication.WordLists;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 
-namespace LiveDashboard.Feedback.Publication.Review;
+namespace LiveDashboard.Feedback.Publication.Deciding;
 
 /// <summary>Takes decisions: guarded in the statement by what was seen, recorded in the transaction of the act.</summary>
 public sealed class Decisions(

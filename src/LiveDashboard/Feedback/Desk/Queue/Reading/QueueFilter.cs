@@ -3,7 +3,7 @@ using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Messages;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace LiveDashboard.Feedback.Desk.Queue;
+namespace LiveDashboard.Feedback.Desk.Queue.Reading;
 
 /// <summary>Which cases the queue shows; "" means any.</summary>
 public sealed record QueueFilter

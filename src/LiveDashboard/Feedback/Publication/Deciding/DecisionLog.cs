@@ -6,7 +6,7 @@ using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 
-namespace LiveDashboard.Feedback.Publication.Review;
+namespace LiveDashboard.Feedback.Publication.Deciding;
 
 /// <summary>What was decided.</summary>
 /// <param name="Surface">"" of the text, and of appeals.</param>

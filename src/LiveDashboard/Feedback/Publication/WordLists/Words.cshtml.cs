@@ -1,3 +1,4 @@
+using LiveDashboard.Feedback.Publication.Review;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Sessions;
 using LiveDashboard.Web;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace LiveDashboard.Feedback.Publication.Review;
+namespace LiveDashboard.Feedback.Publication.WordLists;
 
 /// <summary>The word lists, one for each language of the pages.</summary>
 [Authorize(StaffPolicy.Moderate)]

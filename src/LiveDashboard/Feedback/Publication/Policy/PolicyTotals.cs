@@ -5,7 +5,7 @@ using LiveDashboard.Figures;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 
-namespace LiveDashboard.Feedback.Publication.Reading;
+namespace LiveDashboard.Feedback.Publication.Policy;
 
 /// <summary>How often something was refused for a reason; null: too seldom to be told.</summary>
 public sealed record ReasonTotal(string Reason, long? Count);

@@ -1,4 +1,4 @@
-namespace LiveDashboard.Feedback.Publication.Review;
+namespace LiveDashboard.Feedback.Publication.Deciding;
 
 /// <summary>What a moderator decides about a case that was seen in this state.</summary>
 /// <param name="Words">The public text; null leaves it as it is.</param>

@@ -1,4 +1,4 @@
-namespace LiveDashboard.Feedback.Desk.Queue;
+namespace LiveDashboard.Feedback.Desk.Queue.Reading;
 
 /// <summary>
 /// The statements of the views: which cases, in which order. What a case is about narrows only among those that the

@@ -2,7 +2,7 @@ using Dapper;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Storage;
 
-namespace LiveDashboard.Feedback.Desk.Queue;
+namespace LiveDashboard.Feedback.Desk.Queue.Reading;
 
 /// <summary>Finds a case by its reference, if the reader may see it.</summary>
 public sealed class CaseFinder(Database database)

@@ -1,4 +1,4 @@
-namespace LiveDashboard.Feedback.Desk.Queue;
+namespace LiveDashboard.Feedback.Desk.Queue.Reading;
 
 /// <summary>A line of the queue. Times are Unix milliseconds.</summary>
 public sealed record QueueItem
@@ -19,8 +19,8 @@ public sealed record QueueItem
     public string AssignedName { get; init; } = "";
     public string HolderId { get; init; } = "";
     public string HolderName { get; init; } = "";
-    /// <summary>By the real clock; 0: nobody holds it.</summary>
-    public long HeldUntil { get; init; }
+    /// <summary>How much longer it is held, by the real clock; 0: nobody holds it.</summary>
+    public long HeldMinutes { get; init; }
 
     /// <summary>The same without what only those may know who see the case.</summary>
     public QueueItem WithoutWords() => new()

@@ -1,0 +1,196 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using LiveDashboard.Feedback.Publication;
+using LiveDashboard.Tests.Helpers;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+
+namespace LiveDashboard.Tests.Hostile;
+
+/// <summary>
+/// Every form of every page is found, filled in with hostile texts and sent, and every page, feed and file is read
+/// again: what was written is text wherever it stands. A page or a field that is added comes in by itself.
+/// </summary>
+public sealed class EveryFieldTests
+{
+    private const int Rounds = 4;
+
+    // Nobody is shown a password's field, and a search is for what is there.
+    private static readonly string[] NotVisited =
+        ["/Staff/SignIn/SignOut", "/Staff/SignIn/SignIn", "/Staff/SignIn/Confirm", "/Staff/Accounts/Welcome", "/Web/Refusals/Refused", "/Staff/Home",
+         "/Feedback/Publication/Appeals/Appeal", "/Feedback/Publication/Queue/Decide", "/Feedback/Sections"];
+
+    // They take something certain, or keep it in other words; what is refused is not shown again.
+    private static readonly string[] NotWords = ["reference", "hours", "days", "word", "unit"];
+
+    private readonly HostileWords _words = new();
+    private int _round;
+    private readonly HashSet<string> _read = []; // texts of pages, each once
+
+    [Fact]
+    public async Task Whatever_is_written_into_whatever_field_is_text_on_every_page_feed_and_file()
+    {
+        await using var site = await HostileSite.Start();
+        for (var round = _round = 0; round < Rounds; _round = ++round)
+        {
+            if (round > 0) await site.Round(_words.For("a case and a forum", 1500, lines: true).ReplaceLineEndings(" "));
+            foreach (var browser in new[] { site.Staff, site.Resident })
+                browser.Headers["Accept-Language"] = round % 2 == 0 ? "en" : "fr";
+            await Send(site.Resident, round % 2 == 0 ? "/en/send" : "/fr/send");
+            foreach (var (_, addresses) in Pages(site))
+                foreach (var address in addresses)
+                    await Fill(site, address);
+            await site.ShowPolls(() => Read(site, "/Forums/"));
+            await Read(site, "/Feedback/Desk/", "/Feedback/Follow/");
+        }
+        await ReadAll(site);
+        var all = string.Join('\u0001', _read);
+        var unseen = _words.Written
+            .Where(field => !NotWords.Contains(field.Key.Split(' ')[^1])).Where(field => !field.Value.Any(text => all.Contains(Normal(text), StringComparison.Ordinal)))
+            .Select(field => field.Key).ToArray();
+        Assert.True(unseen.Length == 0, $"{_words.Written.Count} fields; never seen as written:\n{string.Join('\n', unseen)}");
+    }
+
+    [Fact]
+    public async Task Every_page_that_there_is_is_read()
+    {
+        await using var site = await HostileSite.Start();
+        var there = site.App.Get<EndpointDataSource>().Endpoints
+            .Select(one => one.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath).OfType<string>().Distinct();
+        Assert.Equal(there.Except(NotVisited).Order(StringComparer.Ordinal), Pages(site).Keys.Order(StringComparer.Ordinal));
+        Assert.True(Markup.All.Count >= 300);
+    }
+
+    private static SortedDictionary<string, string[]> Pages(HostileSite site) => new(StringComparer.Ordinal)
+    {
+        ["/Feedback/Home"] = ["/en", "/fr"],
+        ["/Feedback/Method"] = ["/en/method"],
+        ["/Web/About"] = ["/en/about"],
+        ["/Feedback/Send/Send"] = ["/en/send"],
+        ["/Feedback/Follow/Case"] = ["/en/case", "/fr/case"],
+        ["/Feedback/Pulse/Pulse"] = ["/en/pulse"],
+        ["/Feedback/Publication/Reading/Cases"] = ["/en/cases"],
+        ["/Feedback/Publication/Reading/PublicCase"] = [$"/en/cases/{site.Cases.Shown}", $"/fr/cases/{site.Cases.Queued}"],
+        ["/Feedback/Publication/Policy/Policy"] = ["/en/moderation"],
+        ["/Feedback/Desk/Entry/New"] = ["/staff/desk/new"],
+        ["/Feedback/Desk/Templates/Templates"] = ["/staff/desk/templates"],
+        ["/Feedback/Desk/Work/Case"] = [$"/staff/desk/{site.Cases.Waits}", $"/staff/desk/{site.Cases.Answered}"],
+        ["/Feedback/Desk/Queue/Desk"] = ["/staff/desk", "/staff/desk?view=answered", "/staff/desk?view=withheld", "/staff/desk?view=mine"],
+        ["/Feedback/Publication/Queue/Moderation"] = ["/staff/moderation"],
+        ["/Feedback/Publication/Queue/Propose"] = [$"/staff/moderation/propose?id={site.Cases.Answered}"],
+        ["/Feedback/Publication/Review/Review"] =
+            [$"/staff/moderation/case?reference={site.Cases.Queued}", $"/staff/moderation/case?reference={site.Cases.Shown}"],
+        ["/Feedback/Publication/WordLists/Words"] = ["/staff/moderation/words"],
+        ["/Feedback/Administration/Lists"] = ["/staff/lists"],
+        ["/Feedback/Administration/Targets"] = ["/staff/targets"],
+        ["/Feedback/Administration/Keeping"] = ["/staff/keeping"],
+        ["/Staff/Accounts/People"] = ["/staff/people"],
+        ["/Staff/Accounts/Account"] = ["/staff/account"],
+        ["/Staff/Audit/Audit"] = ["/staff/audit"],
+        ["/Staff/Operations/Operations"] = ["/staff/operations"],
+        ["/Forums/Hosting/Forums"] = ["/staff/forums"],
+        ["/Forums/Hosting/Console"] = [$"/staff/forums/{site.Forum}"],
+        ["/Forums/Questions/Questions"] = [$"/staff/forums/{site.Forum}/questions"],
+        ["/Forums/Report/HostReport"] = [$"/staff/forums/{site.Forum}/report"],
+        ["/Forums/Report/PublicReport"] = [$"/en/forums/{site.Slug}"],
+        ["/Forums/Taking/Join"] = ["/join"],
+        ["/Forums/Taking/Room"] = [$"/f/{site.Code}", $"/f/{site.Code}?tab=ask", $"/f/{site.Code}?tab=vote"],
+        ["/Forums/Projector/Projector"] = [$"/f/{site.Code}/projector"],
+        ["/Forums/Projector/Text"] = [$"/f/{site.Code}/text"],
+    };
+
+    /// <summary>Goes through the form of five pages.</summary>
+    private async Task Send(FormBrowser browser, string address)
+    {
+        var page = Harmless.Page(address, (await browser.Get(address)).Text);
+        for (var step = 0; step < 5 && page.QuerySelector("form#send") is IHtmlFormElement form; step++)
+        {
+            var answer = await browser.Post(address, PageForms.Fill("/send", form, _words, Known(null), 0));
+            page = Harmless.Page(address, answer.Text);
+            Keep(page);
+        }
+    }
+
+    /// <summary>Sends every form of a page that takes words, each from the page as it is then.</summary>
+    private async Task Fill(HostileSite site, string address)
+    {
+        var browser = address.StartsWith("/staff", StringComparison.Ordinal) ? site.Staff : site.Resident;
+        var page = await Page(browser, address);
+        var forms = page is null ? 0 : PageForms.With(page).Count();
+        for (var i = 0; i < forms; i++)
+        {
+            if (i > 0) page = await Page(browser, address);
+            if (page is null || PageForms.With(page).ElementAtOrDefault(i) is not { } form) return;
+            var to = PageForms.Action(form) is { Length: > 0 } action ? action : address;
+            var answer = await browser.Post(to, PageForms.Fill(PageForms.Name(address, form), form, _words, Known(site), _round));
+            Assert.True((int)answer.Status < 500, $"{to}: {answer.Status}");
+            if (answer.Location is { } there && there.Split('?')[0] != address.Split('?')[0]) await Page(browser, there);
+            if (answer.Message.Content.Headers.ContentType?.MediaType == "text/html")
+            {
+                var after = Harmless.Page(to, answer.Text);
+                Keep(after);
+                if (answer.Status == HttpStatusCode.OK) // such as a receipt, which leads to what was made
+                    foreach (var link in after.QuerySelectorAll("main a[href^='/staff/desk/']").Take(2))
+                        await Page(browser, link.GetAttribute("href")!);
+            }
+        }
+    }
+
+    private static Dictionary<string, string> Known(HostileSite? site) => new()
+    {
+        ["hours"] = "48", ["days"] = "400", ["reference"] = site?.Cases.Queued ?? "",
+    };
+
+    private async Task ReadAll(HostileSite site)
+    {
+        await Read(site, "/");
+        foreach (var address in new[]
+        {
+            "/data/home.csv", "/staff/audit?handler=Csv", "/staff/moderation?handler=Csv", $"/staff/forums/{site.Forum}/report?handler=Csv",
+            $"/en/forums/{site.Slug}?handler=Csv",
+        })
+            if (await site.Staff.Get(address) is { Status: HttpStatusCode.OK } file) Harmless.Csv(address, file.Text);
+        Harmless.Xml((await site.Resident.Get("/en/cases.atom")).Text);
+        foreach (var address in new[] { "/fr/cases.json", "/data/home.json", "/api/v1/boards/home?lang=fr", "/en/case?handler=Export", "/openapi/v1.json" })
+            Harmless.Json((await site.Resident.Get(address)).Text);
+    }
+
+    /// <summary>Reads the pages that lie under one of these folders.</summary>
+    private async Task Read(HostileSite site, params string[] folders)
+    {
+        foreach (var (page, addresses) in Pages(site))
+            if (folders.Any(folder => page.StartsWith(folder, StringComparison.Ordinal)))
+                foreach (var address in addresses)
+                    await Page(address.StartsWith("/staff", StringComparison.Ordinal) ? site.Staff : site.Resident, address);
+    }
+
+    private async Task<IHtmlDocument?> Page(FormBrowser browser, string address)
+    {
+        var answer = await browser.Get(address);
+        Assert.True((int)answer.Status < 500, $"{address}: {answer.Status}");
+        if (answer.Message.Content.Headers.ContentType?.MediaType != "text/html") return null;
+        var page = Harmless.Page(address, answer.Text);
+        Keep(page);
+        return page;
+    }
+
+    private void Keep(IHtmlDocument page)
+    {
+        foreach (var element in page.All)
+        {
+            if (element is IHtmlInputElement { Type: not "hidden" } input) Keep(input.Value);
+            else if (element is IHtmlTextAreaElement area) Keep(area.Value);
+            else if (element.Children.Length == 0) Keep(element.TextContent);
+            else foreach (var text in element.ChildNodes.OfType<IText>()) Keep(text.Data);
+        }
+    }
+
+    private void Keep(string text)
+    {
+        if (text.Contains("Zq", StringComparison.Ordinal)) _read.Add(Normal(text));
+    }
+
+    private static string Normal(string text) =>
+        string.Join(' ', PlainText.Of(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
