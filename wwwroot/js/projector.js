@@ -76,7 +76,9 @@ class Projector {
 
   #beat(beat) {
     this.#freshness.heard(performance.now())
-    this.#offset = Math.max(this.#offset, beat.at - Date.now()) // the message that was least long on its way
+    // The message that was least long on its way; a demonstration's beats tell another time than its meetings go by.
+    const offset = beat.at - Date.now()
+    if (Math.abs(offset - this.#offset) < 30_000) this.#offset = Math.max(this.#offset, offset)
     if (this.#frames.isBehind(beat)) this.#snapshot()
   }
 

@@ -13,6 +13,7 @@ public static class ForumServices
 {
     public static void AddForums(this IServiceCollection services)
     {
+        services.AddSingleton(provider => new ForumClock(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ForumSignal>();
         services.AddSingleton<ForumBoards>();
         services.AddSingleton<IFigureFamily>(provider => provider.GetRequiredService<ForumBoards>());

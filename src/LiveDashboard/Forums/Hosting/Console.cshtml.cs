@@ -16,7 +16,7 @@ namespace LiveDashboard.Forums.Hosting;
 [Authorize(StaffPolicy.View)]
 public sealed partial class ConsoleModel(
     ForumStore forums, PollStore polls, StageStore stages, SeenScenes scenes, MemberStore members, RoomActs rooms, PollActs acts,
-    PollDrafts drafts, HostActs hosts, HandCounts hands, Database database, PublicationRules rules, TimeProvider clock,
+    PollDrafts drafts, HostActs hosts, HandCounts hands, Database database, PublicationRules rules, ForumClock clock,
     StaffClock staff) : PageModel
 {
     public Stage Stage { get; private set; } = null!;
@@ -50,7 +50,7 @@ public sealed partial class ConsoleModel(
     /// <summary>Seconds left of the countdown; null: none runs.</summary>
     public long? Left => Stage.Poll is { State: PollState.Open, ClosesAt: { } at } ? Math.Max(0, (at - Now + 999) / 1000) : null;
 
-    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => clock.NowMs;
 
     public async Task<IActionResult> OnGet(string id, CancellationToken ct) => await Show(id, ct);
 

@@ -11,7 +11,7 @@ namespace LiveDashboard.Forums.Hosting;
 
 /// <summary>All forums, and a new one.</summary>
 [Authorize(StaffPolicy.View)]
-public sealed class ForumsModel(ForumStore store, StationTime station) : PageModel
+public sealed class ForumsModel(ForumStore store, StationTime station, ForumClock clock) : PageModel
 {
     private const int Most = 100;
 
@@ -25,7 +25,7 @@ public sealed class ForumsModel(ForumStore store, StationTime station) : PageMod
     public string? Problem { get; private set; }
 
     /// <summary>Tomorrow evening, as a field writes it.</summary>
-    public string Suggested => station.Today.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T18:30";
+    public string Suggested => station.DayOf(clock.GetUtcNow()).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T18:30";
 
     public async Task OnGet(CancellationToken ct) => Forums = await store.List(Most, ct);
 

@@ -24,7 +24,7 @@ public enum BallotAnswer
 /// Takes ballots: one for a participant and a round, by database key. What it says is counted by SQL in its own
 /// transaction, so a count and its ballots are never apart.
 /// </summary>
-public sealed class BallotStore(WriteLane lane, ForumSignal signal, TimeProvider clock)
+public sealed class BallotStore(WriteLane lane, ForumSignal signal, ForumClock clock)
 {
     /// <summary>A ballot that was on its way when the countdown ended still counts (ux.md 5.5).</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
@@ -34,7 +34,7 @@ public sealed class BallotStore(WriteLane lane, ForumSignal signal, TimeProvider
     public async Task<BallotAnswer> Vote(string pollId, string participantId, string sent, SentBallot ballot, CancellationToken ct)
     {
         lane.Gate.EnterFromOutside();
-        var received = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var received = clock.NowMs;
         var (answer, forumId) = await lane.Write(turn => Vote(turn.Connection, pollId, participantId, sent, ballot, received), ct);
         if (answer == BallotAnswer.Counted) signal.Changed(forumId);
         return answer;

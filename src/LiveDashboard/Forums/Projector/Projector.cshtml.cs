@@ -9,7 +9,8 @@ namespace LiveDashboard.Forums.Projector;
 
 /// <summary>The big screen of a forum: read-only, and nobody is known here.</summary>
 public sealed class ProjectorModel(
-    ForumStore forums, StageStore stages, QuestionStore questions, StationTime station, Visit visit) : PageModel
+    ForumStore forums, StageStore stages, QuestionStore questions, StationTime station, ForumClock clock, Visit visit)
+    : PageModel
 {
     /// <summary>In the forum's language, whatever the laptop's is.</summary>
     public Language Text { get; private set; } = Language.English;
@@ -30,7 +31,7 @@ public sealed class ProjectorModel(
     [BindProperty(SupportsGet = true)] public string? Theme { get; set; }
 
     /// <summary>Server time (Unix milliseconds).</summary>
-    public long Now => station.Now.ToUnixTimeMilliseconds();
+    public long Now => clock.NowMs;
 
     /// <summary>"482 913".</summary>
     public string Grouped => $"{Code[..3]} {Code[3..]}";

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Web;
 
 namespace LiveDashboard.Forums.Projector;
@@ -14,7 +15,7 @@ public enum ScreenState
 }
 
 /// <summary>What the big screens last said that they show. In memory: who asks again a second later knows more.</summary>
-public sealed class SeenScenes(TimeProvider clock)
+public sealed class SeenScenes(ForumClock clock)
 {
     /// <summary>How long a screen may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);

@@ -1,7 +1,6 @@
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Sessions;
-using LiveDashboard.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +10,7 @@ namespace LiveDashboard.Forums.Questions;
 /// <summary>A forum's questions for its moderators, on a phone as on a desk.</summary>
 [Authorize(StaffPolicy.Moderate)]
 public sealed class QuestionsModel(
-    ForumStore forums, QuestionStore questions, QuestionActs acts, FinishQuestions finish, StationTime station) : PageModel
+    ForumStore forums, QuestionStore questions, QuestionActs acts, FinishQuestions finish, ForumClock clock) : PageModel
 {
     public Forum Forum { get; private set; } = new();
     public IReadOnlyList<AskedQuestion> All { get; private set; } = [];
@@ -21,7 +20,7 @@ public sealed class QuestionsModel(
 
     /// <summary>What can still be taken back.</summary>
     public IEnumerable<AskedQuestion> Undoable => All.Where(one => one.Was.Length > 0 && one.CaseReference.Length == 0
-        && station.Now.ToUnixTimeMilliseconds() - one.MovedAt <= (long)QuestionActs.TakeBack.TotalMilliseconds);
+        && clock.NowMs - one.MovedAt <= (long)QuestionActs.TakeBack.TotalMilliseconds);
 
     /// <summary>Those that others can be merged into.</summary>
     public IEnumerable<AskedQuestion> Mains => All.Where(one => QuestionState.IsSeen(one.State) && one.State != QuestionState.Answered);

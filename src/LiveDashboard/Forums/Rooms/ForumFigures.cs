@@ -21,7 +21,8 @@ public sealed class ForumFigures(string forumId, string board, PublicationRules 
     public async Task<IFigureReading> Measure(DbConnection snapshot, DateTimeOffset now, CancellationToken ct)
     {
         var forum = (await ForumStore.Read(snapshot, forumId))!;
-        announced.Tell(forumId, forum is { State: ForumState.Open, Rehearsal: 0 } ? forum.Name : null);
+        announced.Tell(forumId, forum is { State: ForumState.Open, Rehearsal: 0 }
+            ? new JoinableForum(forum.Name, forum.Origin.Length > 0 ? forum.Code : null) : null);
         var here = await snapshot.ExecuteScalarAsync<long>(
             "SELECT COUNT(*) FROM participant WHERE forum_id = @forumId AND banned_at IS NULL", new { forumId });
         var poll = forum.ShownPoll is { } shown ? await PollStore.Read(snapshot, shown) : null;

@@ -17,7 +17,9 @@ public sealed class RoomActs(ForumActs acts)
     public Task<ActAnswer> End(HostAct act, CancellationToken ct) => acts.Do(act, "ended", "", async (db, forum, now) =>
         await db.ExecuteAsync(
             """
-            UPDATE forum SET state = 'ended', ended_at = @now, code = NULL, view = 'join', cover = '', notice = '', asking = 'off'
+            UPDATE forum
+               SET state = 'ended', ended_at = @now, ended_code = code, code = NULL, view = 'join', cover = '', notice = '',
+                   asking = 'off', picture = ''
              WHERE id = @Id AND state = 'open'
                AND NOT EXISTS (SELECT 1 FROM poll p WHERE p.forum_id = @Id AND p.state = 'open')
             """,

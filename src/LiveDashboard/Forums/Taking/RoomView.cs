@@ -6,7 +6,7 @@ using LiveDashboard.Web;
 namespace LiveDashboard.Forums.Taking;
 
 /// <summary>A participant's page, ready to be shown.</summary>
-public sealed class RoomView(Room room, StationTime station)
+public sealed class RoomView(Room room, StationTime station, ForumClock clock)
 {
     public Room Room => room;
     public string Code { get; init; } = "";
@@ -28,7 +28,7 @@ public sealed class RoomView(Room room, StationTime station)
     /// <summary>Makes a form that is sent twice count once.</summary>
     public string Sent { get; } = BallotId.New();
 
-    public DateTimeOffset Now => station.Now;
+    public DateTimeOffset Now => station.At(clock.GetUtcNow());
 
     /// <summary>Whether anything is, or may be, asked.</summary>
     public bool HasQuestions => room.Forum.State == ForumState.Open && room.Me is { BannedAt: null }

@@ -118,7 +118,7 @@ public sealed class ProjectorTests
         Assert.DoesNotContain("Forum open now", await site.Text("/en"), StringComparison.Ordinal);
         await site.Press(ada, "Begin");
         await Eventually.Holds(async () => (await site.Text("/en")).Contains("Forum open now", StringComparison.Ordinal));
-        Assert.Equal("Night patrols", site.Staff.App.Get<OpenForum>().Name);
+        Assert.Equal("Night patrols", site.Staff.App.Get<OpenForum>().Now?.Name);
         await site.Press(ada, "End");
         await Eventually.Holds(async () => !(await site.Text("/en")).Contains("Forum open now", StringComparison.Ordinal));
     }
