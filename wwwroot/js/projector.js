@@ -118,6 +118,9 @@ class Projector {
     const fresh = made?.getElementById("stage")
     if (fresh) {
       stage().replaceWith(document.adoptNode(fresh))
+      // After an end: the code is another forum's, which ends in its own words.
+      document.querySelector("[data-ended]").replaceWith(document.adoptNode(made.querySelector("[data-ended]")))
+      document.title = made.title
       this.#shown = stage().dataset.scene
       this.#page.frozen = "no"
       this.#places.find()

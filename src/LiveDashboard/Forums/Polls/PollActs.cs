@@ -37,7 +37,7 @@ public sealed class PollActs(ForumActs acts, Database database, ForumClock clock
                 """,
                 new { pollId, forum.Rehearsal, now });
             await db.ExecuteAsync(
-                "UPDATE forum SET shown_poll = @pollId, view = 'poll', cover = '' WHERE id = @Id", new { pollId, forum.Id });
+                "UPDATE forum SET shown_poll = @pollId, view = 'poll', cover = '', picture = '' WHERE id = @Id", new { pollId, forum.Id });
             return true;
         }, ct);
 

@@ -7,17 +7,27 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LiveDashboard.Forums.Projector;
 
-/// <summary>The big screen of a forum: read-only, and nobody is known here.</summary>
-public sealed class ProjectorModel(
-    ForumStore forums, StageStore stages, QuestionStore questions, StationTime station, ForumClock clock, Visit visit)
+/// <summary>
+/// The big screen of a forum: read-only, and nobody is known here. Of one that has ended it says so, until its code is
+/// another's.
+/// </summary>
+public sealed class ProjectorModel(ForumStore forums, StageStore stages, StationTime station, ForumClock clock, Visit visit)
     : PageModel
 {
     /// <summary>In the forum's language, whatever the laptop's is.</summary>
     public Language Text { get; private set; } = Language.English;
 
+    /// <summary>What is seen: while it is frozen, what was seen then.</summary>
     public Stage Stage { get; private set; } = null!;
+
     /// <summary>The questions, where they are what the room sees.</summary>
     public OnProjector Asked { get; private set; } = new(null, [], 0);
+
+    /// <summary>The scene as things stand.</summary>
+    public string Scene { get; private set; } = "";
+
+    public bool IsFrozen { get; private set; }
+    public bool HasEnded { get; private set; }
 
     public string Code { get; private set; } = "";
 
@@ -42,11 +52,12 @@ public sealed class ProjectorModel(
     {
         Response.Headers.CacheControl = "no-store";
         OwnForms.SayOrigin(Response); // for browsers that do not say where a message comes from
-        if (await forums.FindByCode(code, ct) is not { Code: { } valid } forum) return NotFound();
-        Code = valid;
+        if ((await forums.FindByCode(code, ct) ?? await forums.FindEnded(code, ct)) is not { } forum) return NotFound();
+        Code = forum.Code ?? forum.EndedCode;
         Text = Language.Find(forum.Language) ?? visit.Language;
-        Stage = await stages.Read(forum.Id, ct);
-        if (Stage.View == ProjectorView.Questions) Asked = await questions.Projector(forum.Id, ct);
+        var sight = await stages.See(forum.Id, ct);
+        (Stage, Asked, Scene) = (sight.Shown, sight.Asked, sight.Now.Scene);
+        (IsFrozen, HasEnded) = (sight.Now.Forum.Cover == Cover.Frozen, sight.Now.Forum.State == ForumState.Ended);
         Way = QrCode.Of(visit.Absolute($"/f/{Code}"));
         Typed = visit.Absolute(OpenForum.Address).Split("//", 2)[1];
         return Page();

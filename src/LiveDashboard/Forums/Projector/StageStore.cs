@@ -24,6 +24,11 @@ public sealed record Stage(
     public string View => Forum.View == ProjectorView.Poll && Poll is null ? ProjectorView.Join : Forum.View;
 }
 
+/// <summary>What is on the projector.</summary>
+/// <param name="Now">As things stand: its scene is what pages wait for.</param>
+/// <param name="Shown">What is seen: another moment while the projector is frozen.</param>
+public sealed record Sight(Stage Now, Stage Shown, OnProjector Asked);
+
 /// <summary>A result that may be seen.</summary>
 /// <param name="TooFew">Fewer ballots than are ever shown: there are no rows.</param>
 /// <param name="Counted">By hand or on paper: the source, and its counts by choice.</param>
@@ -48,10 +53,27 @@ public sealed record CountedSource(string Source, IReadOnlyDictionary<long, long
 /// <summary>Reads what the room sees.</summary>
 public sealed class StageStore(Database database, PublicationRules rules)
 {
+    /// <summary>What the room is to see now.</summary>
     public async Task<Stage> Read(string forumId, CancellationToken ct)
     {
         await using var snapshot = await database.ReadSnapshot(ct);
+        return await Read(snapshot.Connection, forumId);
+    }
+
+    /// <summary>What is on the projector: the present, or the picture that is frozen, as far as it may still be seen.</summary>
+    public async Task<Sight> See(string forumId, CancellationToken ct)
+    {
+        await using var snapshot = await database.ReadSnapshot(ct);
         var db = snapshot.Connection;
+        var now = await Read(db, forumId);
+        if (now.Forum.Cover == Cover.Frozen && await FrozenPicture.Read(db, now.Forum) is { } picture)
+            return new Sight(now, picture.Stage, picture.Asked);
+        return new Sight(now, now, await QuestionStore.Projector(db, forumId));
+    }
+
+    /// <summary>The present in a transaction that may do more.</summary>
+    public async Task<Stage> Read(DbConnection db, string forumId)
+    {
         var forum = (await ForumStore.Read(db, forumId))!;
         var poll = forum.ShownPoll is { } shown ? await PollStore.Read(db, shown) : null;
         var (number, of, here) = await db.QuerySingleAsync<(long, long, long)>(

@@ -13,8 +13,8 @@ public sealed class TextModel(ForumStore forums, StageStore stages) : PageModel
     public async Task<IActionResult> OnGet(string code, CancellationToken ct)
     {
         Response.Headers.CacheControl = "no-store";
-        if (await forums.FindByCode(code, ct) is not { } forum) return NotFound();
-        Stage = await stages.Read(forum.Id, ct);
+        if ((await forums.FindByCode(code, ct) ?? await forums.FindEnded(code, ct)) is not { } forum) return NotFound();
+        Stage = (await stages.See(forum.Id, ct)).Shown;
         return Page();
     }
 }

@@ -16,6 +16,12 @@ public sealed class QuestionStore(Database database)
     public async Task<OnProjector> Projector(string forumId, CancellationToken ct)
     {
         await using var db = await database.Read(ct);
+        return await Projector(db, forumId);
+    }
+
+    /// <inheritdoc cref="Projector(string, CancellationToken)"/>
+    public static async Task<OnProjector> Projector(DbConnection db, string forumId)
+    {
         var seen = await For(db, forumId, "");
         return new OnProjector(
             seen.FirstOrDefault(one => one.State == QuestionState.Stage),

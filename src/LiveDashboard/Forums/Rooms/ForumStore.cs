@@ -67,13 +67,38 @@ public sealed class ForumStore(
     /// <summary>The forum of a code, however it was typed; null when there is none that has not ended.</summary>
     public async Task<Forum?> FindByCode(string? typed, CancellationToken ct)
     {
-        var code = string.Concat((typed ?? "").Where(char.IsAsciiDigit));
-        if (code.Length != 6 || typed!.Length > 20) return null;
+        if (Digits(typed) is not { } code) return null;
         await using var db = await database.Read(ct);
         if (await db.ExecuteScalarAsync<string?>("SELECT id FROM forum WHERE code = @code", new { code }) is not { } id) return null;
         var forum = (await Read(db, id))!;
         boards.Open(forum); // another node may have made it
         return forum;
+    }
+
+    /// <summary>The ended forum that had this code last, as long as no other has it; null when there is none.</summary>
+    public async Task<Forum?> FindEnded(string? typed, CancellationToken ct)
+    {
+        if (Digits(typed) is not { } code) return null;
+        await using var db = await database.Read(ct);
+        var id = await db.ExecuteScalarAsync<string?>(
+            """
+            SELECT id
+              FROM forum
+             WHERE ended_code = @code AND state = 'ended' AND NOT EXISTS (SELECT 1 FROM forum o WHERE o.code = @code)
+             ORDER BY ended_at DESC, id
+             LIMIT 1
+            """,
+            new { code });
+        if (id is null) return null;
+        var forum = (await Read(db, id))!;
+        boards.Open(forum);
+        return forum;
+    }
+
+    private static string? Digits(string? typed)
+    {
+        var code = string.Concat((typed ?? "").Where(char.IsAsciiDigit));
+        return code.Length == 6 && typed!.Length <= 20 ? code : null;
     }
 
     /// <summary>All forums, the newest first.</summary>

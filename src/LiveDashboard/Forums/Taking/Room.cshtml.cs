@@ -108,7 +108,9 @@ public sealed class RoomModel(
         foreach (var ended in await reader.Ended(clock.NowMs - (long)Lately.TotalMilliseconds, ct))
             if (participants.Known(HttpContext, ended) is { } id && await reader.Read(ended, id, ct) is { Me: not null } room) return room;
         Often = limit.IsReached(HttpContext);
-        if (!Often) limit.Count(HttpContext);
+        if (Often) return null;
+        if (await forums.FindEnded(code, ct) is { } over) return await reader.Read(over.Id, null, ct);
+        limit.Count(HttpContext);
         return null;
     }
 
