@@ -2,6 +2,7 @@ using LiveDashboard.Figures;
 using LiveDashboard.Forums.Hosting;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Projector;
+using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Report;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Forums.Taking;
@@ -31,6 +32,8 @@ public static class ForumServices
         services.AddSingleton<SeenScenes>();
         services.AddSingleton<SeenLimit>();
         services.AddSingleton<ReportStore>();
+        services.AddSingleton<PromiseStore>();
+        services.AddSingleton<PromiseActs>();
         services.AddSingleton<BallotStore>();
         services.AddHostedService<ClosePolls>();
     }

@@ -19,6 +19,7 @@ public sealed class DemoForumStore(Database database, WriteLane lane)
         "DELETE FROM poll WHERE forum_id = @id",
         "DELETE FROM question_support WHERE question_id IN (SELECT id FROM question WHERE forum_id = @id)",
         "DELETE FROM question WHERE forum_id = @id",
+        "DELETE FROM promise WHERE forum_id = @id",
         "DELETE FROM participant WHERE forum_id = @id",
         "DELETE FROM forum_act WHERE forum_id = @id",
         "DELETE FROM forum WHERE id = @id",

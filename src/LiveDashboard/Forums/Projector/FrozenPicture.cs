@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using LiveDashboard.Forums.Polls;
+using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Questions;
 using LiveDashboard.Forums.Rooms;
 
@@ -11,11 +12,14 @@ namespace LiveDashboard.Forums.Projector;
 /// What the projector showed when it was frozen, kept with the forum so that a screen that is loaded anew shows it too.
 /// There is nothing in it that the room had not seen.
 /// </summary>
-public sealed record FrozenPicture(Stage Stage, OnProjector Asked)
+public sealed record FrozenPicture(Stage Stage, OnProjector Asked, IReadOnlyList<Promise> Promises)
 {
     /// <summary>The picture as it is stored.</summary>
-    public static string Write(Stage stage, OnProjector asked) => JsonSerializer.Serialize(
-        new FrozenPicture(stage with { Forum = stage.Forum with { Picture = "", SteeredBy = null } }, asked), FrozenResult.Json);
+    public static async Task<string> Take(DbConnection db, Stage stage) => JsonSerializer.Serialize(
+        new FrozenPicture(
+            stage with { Forum = stage.Forum with { Picture = "", SteeredBy = null } },
+            await QuestionStore.Projector(db, stage.Forum.Id), await PromiseStore.Opening(db, stage.Forum)),
+        FrozenResult.Json);
 
     /// <summary>
     /// The picture of a forum; null when there is none, or when it shows a result that was taken back since. Questions

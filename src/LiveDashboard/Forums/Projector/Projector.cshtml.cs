@@ -1,3 +1,4 @@
+using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Questions;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Web;
@@ -22,6 +23,9 @@ public sealed class ProjectorModel(ForumStore forums, StageStore stages, Station
 
     /// <summary>The questions, where they are what the room sees.</summary>
     public OnProjector Asked { get; private set; } = new(null, [], 0);
+
+    /// <summary>What earlier forums were promised, where it is what the room sees.</summary>
+    public IReadOnlyList<Promise> Promises { get; private set; } = [];
 
     /// <summary>The scene as things stand.</summary>
     public string Scene { get; private set; } = "";
@@ -56,7 +60,7 @@ public sealed class ProjectorModel(ForumStore forums, StageStore stages, Station
         Code = forum.Code ?? forum.EndedCode;
         Text = Language.Find(forum.Language) ?? visit.Language;
         var sight = await stages.See(forum.Id, ct);
-        (Stage, Asked, Scene) = (sight.Shown, sight.Asked, sight.Now.Scene);
+        (Stage, Asked, Promises, Scene) = (sight.Shown, sight.Asked, sight.Promises, sight.Now.Scene);
         (IsFrozen, HasEnded) = (sight.Now.Forum.Cover == Cover.Frozen, sight.Now.Forum.State == ForumState.Ended);
         Way = QrCode.Of(visit.Absolute($"/f/{Code}"));
         Typed = visit.Absolute(OpenForum.Address).Split("//", 2)[1];

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using LiveDashboard.Figures;
 using LiveDashboard.Forums.Polls;
+using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Questions;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Storage;
@@ -14,20 +15,20 @@ namespace LiveDashboard.Forums.Projector;
 /// <param name="Of">How many polls there are.</param>
 /// <param name="Here">How many have joined.</param>
 /// <param name="Ballots">Of the poll, in its round.</param>
-/// <param name="Asked">What can be seen of the questions, as one text.</param>
+/// <param name="Written">See <see cref="ForumScene.Written"/>.</param>
 public sealed record Stage(
-    Forum Forum, Poll? Poll, long Number, long Of, long Here, long Ballots, ShownResult? Result, string Asked)
+    Forum Forum, Poll? Poll, long Number, long Of, long Here, long Ballots, ShownResult? Result, string Written)
 {
-    public string Scene => ForumScene.Of(Forum, Poll, Asked, Result is not null && Poll?.State == PollState.Open);
+    public string Scene => ForumScene.Of(Forum, Poll, Written, Result is not null && Poll?.State == PollState.Open);
 
-    /// <summary>The poll's view: join, poll or questions.</summary>
+    /// <summary>One of <see cref="ProjectorView"/>.</summary>
     public string View => Forum.View == ProjectorView.Poll && Poll is null ? ProjectorView.Join : Forum.View;
 }
 
 /// <summary>What is on the projector.</summary>
 /// <param name="Now">As things stand: its scene is what pages wait for.</param>
 /// <param name="Shown">What is seen: another moment while the projector is frozen.</param>
-public sealed record Sight(Stage Now, Stage Shown, OnProjector Asked);
+public sealed record Sight(Stage Now, Stage Shown, OnProjector Asked, IReadOnlyList<Promise> Promises);
 
 /// <summary>A result that may be seen.</summary>
 /// <param name="TooFew">Fewer ballots than are ever shown: there are no rows.</param>
@@ -67,8 +68,9 @@ public sealed class StageStore(Database database, PublicationRules rules)
         var db = snapshot.Connection;
         var now = await Read(db, forumId);
         if (now.Forum.Cover == Cover.Frozen && await FrozenPicture.Read(db, now.Forum) is { } picture)
-            return new Sight(now, picture.Stage, picture.Asked);
-        return new Sight(now, now, await QuestionStore.Projector(db, forumId));
+            return new Sight(now, picture.Stage, picture.Asked, picture.Promises);
+        return new Sight(
+            now, now, await QuestionStore.Projector(db, forumId), await PromiseStore.Opening(db, now.Forum));
     }
 
     /// <summary>The present in a transaction that may do more.</summary>
@@ -86,7 +88,7 @@ public sealed class StageStore(Database database, PublicationRules rules)
         var ballots = poll is null ? 0 : await Ballots(db, poll);
         return new Stage(
             forum, poll, number, of, here, ballots, poll is null ? null : await Result(db, poll),
-            await QuestionStore.Scene(db, forumId));
+            await ForumScene.Written(db, forum));
     }
 
     /// <summary>How many have voted in the poll's round.</summary>

@@ -68,8 +68,10 @@ public static class ProjectorView
     public const string Join = "join";
     public const string Poll = "poll";
     public const string Questions = "questions";
+    /// <summary>What earlier forums were promised, and what became of it.</summary>
+    public const string Promises = "promises";
 
-    public static readonly IReadOnlyList<string> All = [Join, Poll, Questions];
+    public static readonly IReadOnlyList<string> All = [Join, Poll, Questions, Promises];
 }
 
 /// <summary>What lies over the projector's view.</summary>

@@ -1,6 +1,5 @@
 using Dapper;
 using LiveDashboard.Forums.Projector;
-using LiveDashboard.Forums.Questions;
 
 namespace LiveDashboard.Forums.Rooms;
 
@@ -45,7 +44,7 @@ public sealed class RoomActs(ForumActs acts, StageStore stages)
             if (!Cover.All.Contains(cover)) return false;
             var picture = cover != Cover.Frozen ? ""
                 : forum.Cover == Cover.Frozen ? forum.Picture
-                : FrozenPicture.Write(await stages.Read(db, forum.Id), await QuestionStore.Projector(db, forum.Id));
+                : await FrozenPicture.Take(db, await stages.Read(db, forum.Id));
             return await db.ExecuteAsync(
                 "UPDATE forum SET cover = @cover, picture = @picture WHERE id = @Id", new { forum.Id, cover, picture }) > 0;
         }, ct);

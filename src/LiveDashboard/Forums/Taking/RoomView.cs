@@ -45,6 +45,7 @@ public sealed class RoomView(Room room, StationTime station, ForumClock clock)
         { Forum.State: ForumState.Planned } => "planned",
         { Me: null } => "join",
         { Me.BannedAt: not null } => "banned",
+        { Poll: null, Promises.Count: > 0 } => "promises",
         { Poll: null } => "waiting",
         { Poll.State: PollState.Open } when Problem is not null => "open",
         { Poll.State: PollState.Open } => room.Own.HasVoted && !(IsChanging && MayChange) ? "sent" : "open",
