@@ -31,6 +31,12 @@ public sealed class Conversation
     /// <summary>What the people were asked (its <c>topic</c>).</summary>
     public const string Topic = "What is the best way to engage more young people in local scrutiny of policing?";
 
+    /// <summary>The statement that the record's licence asks for, in its words.</summary>
+    public const string Credit =
+        "Data was gathered using the Polis software (compdemocracy.org/polis) and is sub-licensed under CC BY 4.0 with "
+        + "Attribution to The Computational Democracy Project. The data and more information about how the data was collected "
+        + "can be found at the following link(s): compdemocracy.org/case-studies/2022-london-youth-policing";
+
     public static readonly IReadOnlyList<string> Options = ["Agree", "Disagree", "Pass"];
 
     private const double Faster = 10;

@@ -1,9 +1,9 @@
 namespace LiveDashboard.Forums.Demo;
 
-/// <summary>Leads the demonstration's forum, a step every half second of the world.</summary>
+/// <summary>Leads the demonstration's forum, a step a second of the world.</summary>
 public sealed partial class ReplayForum(DemoForum forum, ILogger<ReplayForum> log) : BackgroundService
 {
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
