@@ -25,3 +25,5 @@ CREATE TABLE ballot_text (
 ) /* WITHOUT ROWID */;
 
 ALTER TABLE participant ADD COLUMN ban_reason TEXT NOT NULL DEFAULT ''; -- see banned_at; '' not banned
+
+ALTER TABLE poll ADD COLUMN recountable BIGINT NOT NULL DEFAULT 0; -- 1: after the reveal its ballots are listed, without names

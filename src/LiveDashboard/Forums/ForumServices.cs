@@ -1,11 +1,15 @@
 using LiveDashboard.Figures;
+using LiveDashboard.Forums.Bans;
 using LiveDashboard.Forums.Hosting;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Promises;
+using LiveDashboard.Forums.Recounts;
 using LiveDashboard.Forums.Report;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Forums.Taking;
+using LiveDashboard.Forums.Texts;
+using LiveDashboard.Storage;
 
 namespace LiveDashboard.Forums;
 
@@ -32,9 +36,15 @@ public static class ForumServices
         services.AddSingleton<SeenScenes>();
         services.AddSingleton<SeenLimit>();
         services.AddSingleton<ReportStore>();
+        services.AddSingleton<BallotList>();
         services.AddSingleton<PromiseStore>();
         services.AddSingleton<PromiseActs>();
+        services.AddSingleton<TextStore>();
+        services.AddSingleton<TextActs>();
+        services.AddSingleton<BanActs>();
         services.AddSingleton<BallotStore>();
+        services.AddSingleton<RecountBallots>();
+        services.AddSingleton<IProof>(provider => provider.GetRequiredService<RecountBallots>());
         services.AddHostedService<ClosePolls>();
     }
 

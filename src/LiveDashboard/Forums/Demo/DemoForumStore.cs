@@ -10,6 +10,7 @@ public sealed class DemoForumStore(Database database, WriteLane lane)
     // Children first. What became a case of the desk stays there.
     private static readonly string[] Removals =
     [
+        "DELETE FROM ballot_text WHERE ballot_id IN (SELECT b.id FROM ballot b JOIN poll p ON p.id = b.poll_id WHERE p.forum_id = @id)",
         "DELETE FROM ballot_choice WHERE ballot_id IN (SELECT b.id FROM ballot b JOIN poll p ON p.id = b.poll_id WHERE p.forum_id = @id)",
         "DELETE FROM ballot WHERE poll_id IN (SELECT id FROM poll WHERE forum_id = @id)",
         "DELETE FROM poll_voter WHERE poll_id IN (SELECT id FROM poll WHERE forum_id = @id)",

@@ -5,6 +5,7 @@ using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Questions;
 using LiveDashboard.Forums.Rooms;
+using LiveDashboard.Forums.Texts;
 
 namespace LiveDashboard.Forums.Projector;
 
@@ -23,7 +24,7 @@ public sealed record FrozenPicture(Stage Stage, OnProjector Asked, IReadOnlyList
 
     /// <summary>
     /// The picture of a forum; null when there is none, or when it shows a result that was taken back since. Questions
-    /// that were withdrawn are not in it any more, and those that were corrected are.
+    /// and texts that were withdrawn are not in it any more, and questions are as they were corrected.
     /// </summary>
     public static async Task<FrozenPicture?> Read(DbConnection db, Forum forum)
     {
@@ -33,8 +34,15 @@ public sealed record FrozenPicture(Stage Stage, OnProjector Asked, IReadOnlyList
         var seen = (await QuestionStore.For(db, forum.Id, "")).ToDictionary(one => one.Id);
         AskedQuestion? Now(AskedQuestion? one) =>
             one is not null && seen.TryGetValue(one.Id, out var now) ? one with { Body = now.Body } : null;
+        var stage = kept.Stage;
+        if (stage.Result is { Texts.Count: > 0 } result)
+        {
+            var texts = await TextStore.Shown(db, stage.Poll!.Id, stage.Poll.Round);
+            stage = stage with { Result = result with { Texts = [.. result.Texts.Where(texts.Contains)] } };
+        }
         return kept with
         {
+            Stage = stage,
             Asked = kept.Asked with { Stage = Now(kept.Asked.Stage), Next = [.. kept.Asked.Next.Select(Now).OfType<AskedQuestion>()] },
         };
     }

@@ -5,6 +5,7 @@ using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Questions;
 using LiveDashboard.Forums.Rooms;
+using LiveDashboard.Forums.Texts;
 using LiveDashboard.Storage;
 
 namespace LiveDashboard.Forums.Projector;
@@ -35,6 +36,9 @@ public sealed record Sight(Stage Now, Stage Shown, OnProjector Asked, IReadOnlyL
 /// <param name="Counted">By hand or on paper: the source, and its counts by choice.</param>
 public sealed record ShownResult(PollResult Result, bool TooFew, IReadOnlyList<CountedSource> Counted)
 {
+    /// <summary>What people wrote, as far as a moderator approved it; of other kinds nothing.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
     /// <summary>Leaves out what too few people stand behind.</summary>
     public static async Task<ShownResult> Of(DbConnection db, Poll poll, long round, PollResult result, PublicationRules rules)
     {
@@ -44,7 +48,10 @@ public sealed record ShownResult(PollResult Result, bool TooFew, IReadOnlyList<C
             .Where(group => poll.SmallRoom == 1 || group.Sum(row => row.N) >= rules.K)
             .Select(group => new CountedSource(group.Key, group.ToDictionary(row => row.Choice, row => row.N)));
         return new ShownResult(
-            tooFew ? new PollResult([], result.Ballots, 0, null, null, null) : result, tooFew, [.. counted]);
+            tooFew ? new PollResult([], result.Ballots, 0, null, null, null) : result, tooFew, [.. counted])
+        {
+            Texts = tooFew || poll.Kind != PollKind.Text ? [] : await TextStore.Shown(db, poll.Id, round),
+        };
     }
 }
 
@@ -88,7 +95,7 @@ public sealed class StageStore(Database database, PublicationRules rules)
         var ballots = poll is null ? 0 : await Ballots(db, poll);
         return new Stage(
             forum, poll, number, of, here, ballots, poll is null ? null : await Result(db, poll),
-            await ForumScene.Written(db, forum));
+            await ForumScene.Written(db, forum, poll));
     }
 
     /// <summary>How many have voted in the poll's round.</summary>

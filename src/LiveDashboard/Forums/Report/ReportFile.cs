@@ -33,6 +33,8 @@ public static class ReportFile
                     shown.TooFew ? "" : Number(result.Ballots), shown.TooFew ? "" : Number(result.Abstained),
                     result.Median?.ToString(CultureInfo.InvariantCulture) ?? "", When(opened), When(closed), When(revealed), note, "", "");
                 if (shown.TooFew) Row("phones", "", "", "", "", "fewer ballots than are shown");
+                else if (shown.Texts.Count > 0)
+                    foreach (var words in shown.Texts) Row("phones", words, "", "", "");
                 else if (result.Rows.Count == 0 || poll.Kind == PollKind.Text) Row("phones", "", "", "", "");
                 else
                     foreach (var row in result.Rows)

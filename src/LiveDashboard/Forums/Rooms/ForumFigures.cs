@@ -38,7 +38,7 @@ public sealed class ForumFigures(
         var result = poll is { Live: 1, State: PollState.Open } && (ballots >= rules.K || poll.SmallRoom == 1)
             ? await PollResult.Measure(snapshot, poll, poll.Round) : null;
         return new ForumReading(
-            ForumScene.Of(forum, poll, await ForumScene.Written(snapshot, forum), result is not null),
+            ForumScene.Of(forum, poll, await ForumScene.Written(snapshot, forum, poll), result is not null),
             forum.Notice, here, ballots, poll?.State == PollState.Open ? poll.ClosesAt : null,
             new(result?.Rows.Select(row => (row.Choice, row.N, row.Percent)) ?? []));
     }

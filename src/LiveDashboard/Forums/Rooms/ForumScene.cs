@@ -2,6 +2,7 @@ using System.Data.Common;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Questions;
+using LiveDashboard.Forums.Texts;
 
 namespace LiveDashboard.Forums.Rooms;
 
@@ -14,7 +15,7 @@ public static class ForumScene
     public static string Of(Forum forum, Poll? poll, string written, bool ticks) =>
         $"{forum.State} {forum.View} {forum.Cover} {forum.Asking} {forum.ShownPoll} {poll?.State} {poll?.Round} {forum.Rehearsal} {written}{(ticks ? " live" : "")}";
 
-    /// <summary>What can be seen of what people wrote: questions and promises; another text when any of it is another.</summary>
-    public static async Task<string> Written(DbConnection db, Forum forum) =>
-        await QuestionStore.Scene(db, forum.Id) + await PromiseStore.Scene(db, forum);
+    /// <summary>What can be seen of what people wrote: questions, promises, texts; another text when any of it is another.</summary>
+    public static async Task<string> Written(DbConnection db, Forum forum, Poll? poll) =>
+        await QuestionStore.Scene(db, forum.Id) + await PromiseStore.Scene(db, forum) + await TextStore.Scene(db, poll);
 }

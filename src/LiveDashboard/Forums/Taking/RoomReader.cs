@@ -5,6 +5,7 @@ using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Questions;
 using LiveDashboard.Forums.Rooms;
+using LiveDashboard.Forums.Texts;
 using LiveDashboard.Storage;
 
 namespace LiveDashboard.Forums.Taking;
@@ -29,6 +30,9 @@ public sealed record Room(
 {
     /// <summary>What earlier forums were promised, where it is what the room sees.</summary>
     public IReadOnlyList<Promise> Promises { get; init; } = [];
+
+    /// <summary>What people wrote, as far as a moderator approved it and the result may be seen.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
 }
 
 /// <summary>Reads a participant's page in one snapshot.</summary>
@@ -47,7 +51,7 @@ public sealed class RoomReader(Database database, PublicationRules rules)
         var shown = forum.ShownPoll is { } id ? await PollStore.Read(db, id) : null;
         var ballots = shown is null ? 0 : await StageStore.Ballots(db, shown);
         var ticks = shown is { Live: 1, State: PollState.Open } && (ballots >= rules.K || shown.SmallRoom == 1);
-        var scene = ForumScene.Of(forum, shown, await ForumScene.Written(db, forum), ticks);
+        var scene = ForumScene.Of(forum, shown, await ForumScene.Written(db, forum, shown), ticks);
         var questions = me is null ? [] : await QuestionStore.For(db, forumId, me.Id);
         // An open poll can be voted in whatever the big screen shows.
         var poll = shown is { State: PollState.Open } || (forum.View == ProjectorView.Poll
@@ -69,7 +73,10 @@ public sealed class RoomReader(Database database, PublicationRules rules)
             : poll.State == PollState.Revealed ? FrozenResult.Read((await db.ExecuteScalarAsync<string>(
                 "SELECT frozen FROM poll_round WHERE poll_id = @Id AND round = @Round", new { poll.Id, poll.Round }))!)
             : poll is { State: PollState.Open, Live: 1 } && own.HasVoted ? await PollResult.Measure(db, poll, poll.Round) : null;
-        return new Room(forum, scene, me, here, poll, number, polls, own, result, ballots, questions);
+        return new Room(forum, scene, me, here, poll, number, polls, own, result, ballots, questions)
+        {
+            Texts = result is null || poll.Kind != PollKind.Text ? [] : await TextStore.Shown(db, poll.Id, poll.Round),
+        };
     }
 
     /// <summary>The forums that ended lately, the newest first: a phone that was in one is told so.</summary>

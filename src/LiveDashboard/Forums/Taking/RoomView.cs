@@ -30,8 +30,11 @@ public sealed class RoomView(Room room, StationTime station, ForumClock clock)
 
     public DateTimeOffset Now => station.At(clock.GetUtcNow());
 
+    /// <summary>Whether a moderator has stopped this person from sending.</summary>
+    public bool IsBanned => room.Me is { BannedAt: not null };
+
     /// <summary>Whether anything is, or may be, asked.</summary>
-    public bool HasQuestions => room.Forum.State == ForumState.Open && room.Me is { BannedAt: null }
+    public bool HasQuestions => room.Forum.State == ForumState.Open && room.Me is not null
         && (room.Forum.Asking != Asking.Off || room.Questions.Count > 0);
 
     /// <summary>Whether the questions are shown, and not what is on.</summary>
@@ -44,7 +47,7 @@ public sealed class RoomView(Room room, StationTime station, ForumClock clock)
         { Forum.State: ForumState.Ended } => "ended",
         { Forum.State: ForumState.Planned } => "planned",
         { Me: null } => "join",
-        { Me.BannedAt: not null } => "banned",
+        { Me.BannedAt: not null, Poll: null or { State: not PollState.Revealed }, Promises.Count: 0 } => "banned",
         { Poll: null, Promises.Count: > 0 } => "promises",
         { Poll: null } => "waiting",
         { Poll.State: PollState.Open } when Problem is not null => "open",
