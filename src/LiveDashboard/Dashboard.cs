@@ -6,6 +6,7 @@ using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Forums;
 using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Questions;
+using LiveDashboard.Forums.Texts;
 using LiveDashboard.Jobs;
 using LiveDashboard.Staff;
 using LiveDashboard.Storage;
@@ -43,6 +44,7 @@ public static class Dashboard
         services.AddFeedback();
         services.AddForums();
         services.AddSingleton<IQuestionCases, ForumCases>();
+        services.AddSingleton<IHeldWords, ForumWords>();
         services.AddStaff();
 
         // Background work

@@ -9,6 +9,7 @@ export function replaceMain(fresh) {
   old.replaceWith(made)
   hold?.()
   markOwn(made)
+  keepReceipts(made)
 
   const isNew = old.dataset.step !== made.dataset.step
   if (moved.some(form => form.contains(focused))) focused.focus({ preventScroll: true })
@@ -70,8 +71,24 @@ export function markOwn(main = document.getElementById("main")) {
   if (cut) cut.hidden = true
 }
 
+// The receipt of an anonymous ballot, too: it marks one's own in the list of all.
+export function keepReceipts(main = document.getElementById("main")) {
+  const receipt = main.querySelector("[data-receipt]")
+  if (receipt) store(`receipt ${receipt.dataset.receipt}`, receipt.dataset.id)
+  const list = main.querySelector("[data-list]")
+  const own = list && stored(`receipt ${list.dataset.list}`)
+  if (!own) return
+
+  list.hash = `b-${own}`
+  main.querySelector("[data-list-own]").hidden = false
+}
+
 export function remember(round, choices) {
-  try { sessionStorage.setItem(`own ${round}`, choices.join(" ")) } catch { /* then nobody knows it */ }
+  store(`own ${round}`, choices.join(" "))
+}
+
+function store(key, value) {
+  try { sessionStorage.setItem(key, value) } catch { /* then nobody knows it */ }
 }
 
 function stored(key) {

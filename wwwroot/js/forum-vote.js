@@ -1,5 +1,5 @@
 import { retryDelay } from "./live-retries.js"
-import { markOwn, remember } from "./forum-scene.js"
+import { keepReceipts, markOwn, remember } from "./forum-scene.js"
 
 // Sends a ballot until the server has given a definite answer. Every sending of it has the same id, so it counts once.
 // "Counted" is said by the server, never assumed.
@@ -16,6 +16,7 @@ export class Votes {
     addEventListener("beforeunload", event => this.#again && event.preventDefault())
     sum(document.querySelector("form[data-vote]"))
     markOwn()
+    keepReceipts()
   }
 
   #submit(event) {

@@ -38,7 +38,9 @@ class Projector {
   }
 
   #beat(beat) {
-    this.#offset = Math.max(this.#offset, beat.at - Date.now()) // the message that was least long on its way
+    // The message that was least long on its way; a demonstration's beats tell another time than its meetings go by.
+    const offset = beat.at - Date.now()
+    if (Math.abs(offset - this.#offset) < 30_000) this.#offset = Math.max(this.#offset, offset)
   }
 
   #take(frame) {
@@ -65,6 +67,9 @@ class Projector {
     const fresh = made?.getElementById("stage")
     if (fresh) {
       stage().replaceWith(document.adoptNode(fresh))
+      // After an end: the code is another forum's, which ends in its own words.
+      document.querySelector("[data-ended]").replaceWith(document.adoptNode(made.querySelector("[data-ended]")))
+      document.title = made.title
       this.#shown = stage().dataset.scene
       this.#page.frozen = "no"
       this.#places.find()

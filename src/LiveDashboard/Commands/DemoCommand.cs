@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveDashboard.Feedback.Demo;
+using LiveDashboard.Forums.Demo;
 using LiveDashboard.Staff;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spectre.Console;
@@ -52,6 +53,7 @@ public static class DemoCommand
             builder.Services.AddDemonstration(clock);
             builder.Services.Replace(ServiceDescriptor.Singleton(new StaffClock(TimeProvider.System)));
             builder.Services.AddHostedService<ReplayDemonstration>();
+            builder.Services.AddDemoForum();
         });
         if (parse.GetValue(DemoFirstStart.LoadOnly))
         {

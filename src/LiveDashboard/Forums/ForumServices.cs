@@ -1,10 +1,15 @@
 using LiveDashboard.Figures;
+using LiveDashboard.Forums.Bans;
 using LiveDashboard.Forums.Hosting;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Projector;
+using LiveDashboard.Forums.Promises;
+using LiveDashboard.Forums.Recounts;
 using LiveDashboard.Forums.Report;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Forums.Taking;
+using LiveDashboard.Forums.Texts;
+using LiveDashboard.Storage;
 
 namespace LiveDashboard.Forums;
 
@@ -13,6 +18,7 @@ public static class ForumServices
 {
     public static void AddForums(this IServiceCollection services)
     {
+        services.AddSingleton(provider => new ForumClock(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ForumSignal>();
         services.AddSingleton<ForumBoards>();
         services.AddSingleton<IFigureFamily>(provider => provider.GetRequiredService<ForumBoards>());
@@ -30,7 +36,15 @@ public static class ForumServices
         services.AddSingleton<SeenScenes>();
         services.AddSingleton<SeenLimit>();
         services.AddSingleton<ReportStore>();
+        services.AddSingleton<BallotList>();
+        services.AddSingleton<PromiseStore>();
+        services.AddSingleton<PromiseActs>();
+        services.AddSingleton<TextStore>();
+        services.AddSingleton<TextActs>();
+        services.AddSingleton<BanActs>();
         services.AddSingleton<BallotStore>();
+        services.AddSingleton<RecountBallots>();
+        services.AddSingleton<IProof>(provider => provider.GetRequiredService<RecountBallots>());
         services.AddHostedService<ClosePolls>();
     }
 

@@ -2,6 +2,7 @@ using LiveDashboard.Feedback.Breakdowns;
 using LiveDashboard.Feedback.Recounts;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Feedback.ReplyTimes.Trends;
+using LiveDashboard.Forums.Recounts;
 using LiveDashboard.Jobs;
 using LiveDashboard.Storage.Backups;
 
@@ -17,6 +18,7 @@ public static class Timetable
         Entry.Of<PublishBreakdowns>("0 * * * * ?", beforeVisitors: true),
         Entry.Of<Retention>("30 47 * * * ?"),
         Entry.Of<Recount>("0 20 3 * * ?"),
+        Entry.Of<RecountBallots>("0 30 3 * * ?"),
         Entry.Of<Backup>("0 40 3 * * ?"),
     ];
 }

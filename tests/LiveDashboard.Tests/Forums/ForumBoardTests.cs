@@ -1,3 +1,5 @@
+using LiveDashboard.Figures.Boards;
+using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Storage;
@@ -47,6 +49,54 @@ public sealed class ForumBoardTests
         await site.App.Restart();
         Assert.Contains("1 answer so far", await Snapshot(site, code), StringComparison.Ordinal);
     }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_ended_forum_is_measured_once_more_and_its_last_picture_stays(Engine engine)
+    {
+        await using var site = await ForumSite.Start(engine);
+        var code = await Code(site);
+        Assert.Equal(ActAnswer.Done, await site.App.Get<RoomActs>().End(await site.Act(), CancellationToken.None));
+        for (var i = 0; i < 3; i++) await site.App.Get<FigureBeat>().MeasureAll(CancellationToken.None);
+        Assert.Empty(site.App.Get<ForumBoards>().Names);
+        Assert.Contains("\"ended join", await Snapshot(site, code), StringComparison.Ordinal);
+        Assert.NotNull(await site.App.Get<ForumStore>().FindEnded(code, CancellationToken.None));
+        Assert.Empty(site.App.Get<ForumBoards>().Names); // who comes late makes nobody measure it again
+    }
+
+    [Fact]
+    public async Task Boards_of_forums_long_over_are_not_held()
+    {
+        await using var site = await ForumSite.Start();
+        var first = await Code(site);
+        await site.App.Get<RoomActs>().End(await site.Act(), CancellationToken.None);
+        var codes = new List<string>();
+        for (var i = 0; i <= ForumBoards.MostEnded; i++)
+        {
+            var forum = await site.App.Get<ForumStore>().Make(ForumSite.Host, "Another", "en", default, CancellationToken.None);
+            codes.Add(forum.Code!);
+            foreach (var act in new[] { site.App.Get<RoomActs>().Begin, site.App.Get<RoomActs>().End })
+                await act(new HostAct(ForumSite.Host, forum.Id, (await site.App.Get<ForumStore>().Find(forum.Id, CancellationToken.None))!.Version), CancellationToken.None);
+            for (var beats = 0; beats < 2; beats++) await site.App.Get<FigureBeat>().MeasureAll(CancellationToken.None);
+        }
+        Assert.Null(site.App.Get<FigureBoards>().Find(ForumBoards.NameOf(first)));
+        Assert.NotNull(site.App.Get<FigureBoards>().Find(ForumBoards.NameOf(codes[^1])));
+    }
+
+    [Fact]
+    public async Task The_rows_of_a_poll_that_is_over_are_in_no_snapshot()
+    {
+        await using var site = await ForumSite.Start();
+        var code = await Code(site);
+        var poll = await site.Poll(ForumSite.Draft() with { Live = true, SmallRoom = true });
+        await site.Vote(poll, await site.Participant(), 2);
+        await Eventually.Holds(async () => (await Snapshot(site, code)).Contains("\"row-2\"", StringComparison.Ordinal));
+        await site.Close(poll);
+        await Eventually.Holds(async () => !(await Snapshot(site, code)).Contains("row-", StringComparison.Ordinal));
+        Assert.Contains("closed 1", await Snapshot(site, code), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Code(ForumSite site) =>
+        (await site.App.Get<ForumStore>().Find(site.ForumId, CancellationToken.None))!.Code!;
 
     private static async Task<string> Snapshot(ForumSite site, string code)
     {

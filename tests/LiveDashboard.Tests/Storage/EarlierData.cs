@@ -107,6 +107,17 @@ public static class EarlierData
         INSERT INTO ballot_choice (ballot_id, choice, amount, words) VALUES ('b', 1, 1, '');
         INSERT INTO poll_tally (poll_id, round, source, choice, n, amount) VALUES ('q', 1, 'phones', 0, 1, 1), ('q', 1, 'phones', 1, 1, 1)
         """,
+        """
+        INSERT INTO question (id, forum_id, participant_id, sent, language, body, original, state, was, reason, merged_into,
+                              asked_at, moved_at, case_reference) VALUES
+            ('u', 'f', 'p', 's', 'en', 'Who pays?', '', 'live', 'pending', '', NULL, 1781000000000, 1781000010000, '')
+        """,
+        """
+        INSERT INTO forum (id, slug, code, name, language, starts_at, state, rehearsal, asking, view, cover, notice, version,
+                           steered_until, made_by, made_at, ended_at, ended_code) VALUES
+            ('g', '2026-05-09-a1b2c4', NULL, 'Paths', 'en', 1778000000000, 'ended', 0, 'off', 'join', '', '', 9, 0, 'Desk',
+             1777990000000, 1778003600000, '482914')
+        """,
     ];
 
     /// <summary>Fills the tables of a schema version as its program would have.</summary>

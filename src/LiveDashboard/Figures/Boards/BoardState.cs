@@ -46,9 +46,16 @@ public sealed record BoardState(
                 && Readings.TryGetValue(source, out var before) && before.Equals(reading)) continue;
             foreach (var language in Language.All)
             {
-                var figures = reading is null ? Failed(source, language) : reading.InWords(language);
+                var figures = (reading is null ? Failed(source, language) : reading.InWords(language)).ToArray();
                 var held = next.Figures[language.Code];
                 var swapped = Swap(held, figures, next.Version);
+                if (reading is not null)
+                {
+                    // What a source no longer measures, as the rows of a poll that is over, is in no snapshot any more.
+                    var keys = figures.Select(figure => figure.Key).ToImmutableHashSet();
+                    swapped = swapped.RemoveRange(Keys.GetValueOrDefault(source, []).Except(keys));
+                    next = next with { Keys = next.Keys.SetItem(source, keys) };
+                }
                 changed |= !ReferenceEquals(held, swapped);
                 next = next with { Figures = next.Figures.SetItem(language.Code, swapped) };
             }
@@ -61,6 +68,10 @@ public sealed record BoardState(
 
     /// <summary>The sources whose last measurement failed; what they measured before is kept for the page's shape.</summary>
     private ImmutableHashSet<string> Failing { get; init; } = [];
+
+    /// <summary>The keys of each source's figures, which are the same in all languages.</summary>
+    private ImmutableDictionary<string, ImmutableHashSet<string>> Keys { get; init; } =
+        ImmutableDictionary<string, ImmutableHashSet<string>>.Empty;
 
     private IEnumerable<Figure> Failed(string source, Language language)
     {

@@ -19,6 +19,16 @@ public sealed class FigureBoards(TimeProvider clock)
 
     public IEnumerable<BoardState> All => _boards.Values;
 
+    /// <summary>Empties a board for others, where it is; its version goes on, so that open pages take what comes.</summary>
+    public void Renew(string board)
+    {
+        if (_boards.TryGetValue(board, out var state))
+            _boards[board] = BoardState.New(board, Epoch, clock.GetUtcNow()) with { Version = state.Version };
+    }
+
+    /// <summary>Forgets a board that nobody measures any more.</summary>
+    public void Remove(string board) => _boards.TryRemove(board, out _);
+
     /// <summary>Moves a board on. Called by one beat at a time.</summary>
     public (BoardState Before, BoardState After) Move(
         string board, IReadOnlyDictionary<string, IFigureReading?> measured, DateTimeOffset at)

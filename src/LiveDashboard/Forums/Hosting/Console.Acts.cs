@@ -23,6 +23,9 @@ public sealed partial class ConsoleModel
     public Task<IActionResult> OnPostShow(string id, long version, string? view, string? poll, CancellationToken ct) =>
         Act(id, version, act => rooms.Show(act, view ?? "", poll, ct), ct);
 
+    public Task<IActionResult> OnPostPromises(string id, long version, CancellationToken ct) =>
+        Act(id, version, act => rooms.Show(act, ProjectorView.Promises, null, ct), ct);
+
     public Task<IActionResult> OnPostOpen(string id, long version, string? poll, int seconds, CancellationToken ct) =>
         Act(id, version, act => acts.Open(act, poll ?? "", Countdowns.Contains(seconds) ? seconds : null, ct), ct);
 

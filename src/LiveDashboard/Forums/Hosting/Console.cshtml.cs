@@ -1,6 +1,7 @@
 using LiveDashboard.Figures;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Projector;
+using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Accounts;
@@ -16,13 +17,16 @@ namespace LiveDashboard.Forums.Hosting;
 [Authorize(StaffPolicy.View)]
 public sealed partial class ConsoleModel(
     ForumStore forums, PollStore polls, StageStore stages, SeenScenes scenes, MemberStore members, RoomActs rooms, PollActs acts,
-    PollDrafts drafts, HostActs hosts, HandCounts hands, Database database, PublicationRules rules, TimeProvider clock,
+    PollDrafts drafts, HostActs hosts, HandCounts hands, PromiseStore promises, Database database, PublicationRules rules, ForumClock clock,
     StaffClock staff) : PageModel
 {
     public Stage Stage { get; private set; } = null!;
     public Forum Forum => Stage.Forum;
     public IReadOnlyList<Poll> Polls { get; private set; } = [];
     public NextStep Next { get; private set; } = null!;
+
+    /// <summary>What earlier forums were promised: it opens this one.</summary>
+    public IReadOnlyList<Promise> Promises { get; private set; } = [];
 
     /// <summary>Who steers that is not the one who looks; null: nobody else.</summary>
     public string? Steering { get; private set; }
@@ -50,7 +54,7 @@ public sealed partial class ConsoleModel(
     /// <summary>Seconds left of the countdown; null: none runs.</summary>
     public long? Left => Stage.Poll is { State: PollState.Open, ClosesAt: { } at } ? Math.Max(0, (at - Now + 999) / 1000) : null;
 
-    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => clock.NowMs;
 
     public async Task<IActionResult> OnGet(string id, CancellationToken ct) => await Show(id, ct);
 
@@ -59,7 +63,8 @@ public sealed partial class ConsoleModel(
         if (await forums.Find(id, ct) is not { } forum) return NotFound();
         Stage = await stages.Read(forum.Id, ct);
         Polls = await polls.List(forum.Id, ct);
-        Next = NextStep.Of(Forum, Polls);
+        Promises = await promises.Opening(Forum, ct);
+        Next = NextStep.Of(Forum, Polls, Promises.Count > 0);
         Screen = scenes.Of(forum.Id, Stage.Scene);
         if (Forum.SteeredBy is { } by && by != StaffSession.Of(HttpContext).MemberId && Forum.SteeredUntil >= staff.NowMs)
             Steering = (await members.Find(by, ct))?.Name;

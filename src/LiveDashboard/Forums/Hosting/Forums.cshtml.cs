@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Sessions;
@@ -11,12 +12,16 @@ namespace LiveDashboard.Forums.Hosting;
 
 /// <summary>All forums, and a new one.</summary>
 [Authorize(StaffPolicy.View)]
-public sealed class ForumsModel(ForumStore store, StationTime station) : PageModel
+public sealed class ForumsModel(ForumStore store, PromiseStore promises, StationTime station, ForumClock clock)
+    : PageModel
 {
     private const int Most = 100;
 
     public IReadOnlyList<Forum> Forums { get; private set; } = [];
     public bool MayHost => StaffPolicy.Roles[StaffPolicy.Host].Contains(StaffSession.Of(HttpContext).Role);
+
+    /// <summary>What was promised, whose day is over and of which nobody has said what became.</summary>
+    public IReadOnlyList<Promise> Late { get; private set; } = [];
 
     /// <summary>What was sent and not taken.</summary>
     public string Name { get; private set; } = "";
@@ -25,9 +30,9 @@ public sealed class ForumsModel(ForumStore store, StationTime station) : PageMod
     public string? Problem { get; private set; }
 
     /// <summary>Tomorrow evening, as a field writes it.</summary>
-    public string Suggested => station.Today.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T18:30";
+    public string Suggested => station.DayOf(clock.GetUtcNow()).AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T18:30";
 
-    public async Task OnGet(CancellationToken ct) => Forums = await store.List(Most, ct);
+    public Task OnGet(CancellationToken ct) => Show(ct);
 
     public IActionResult OnPost() => RedirectToPage();
 
@@ -46,8 +51,11 @@ public sealed class ForumsModel(ForumStore store, StationTime station) : PageMod
             var forum = await store.Make(StaffSession.Of(HttpContext).Actor, Name, language!, at, ct);
             return Redirect($"/staff/forums/{forum.Id}");
         }
-        Forums = await store.List(Most, ct);
+        await Show(ct);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
+
+    private async Task Show(CancellationToken ct) =>
+        (Forums, Late) = (await store.List(Most, ct), await promises.Late(clock.NowMs, ct));
 }

@@ -8,11 +8,13 @@ namespace LiveDashboard.Forums.Hosting;
 /// <param name="Poll">The one it is about; null: none.</param>
 public sealed record NextStep(string Handler, Poll? Poll)
 {
-    public static NextStep Of(Forum forum, IReadOnlyList<Poll> polls)
+    /// <param name="promised">Whether there are promises of earlier forums, which open this one.</param>
+    public static NextStep Of(Forum forum, IReadOnlyList<Poll> polls, bool promised)
     {
         if (forum.State == ForumState.Planned) return new("Begin", null);
         if (forum.State == ForumState.Ended) return new("", null);
         if (polls.FirstOrDefault(poll => poll.State == PollState.Open) is { } open) return new("Close", open);
+        if (promised && forum is { View: ProjectorView.Join, ShownPoll: null }) return new("Promises", null);
         var shown = forum.View == ProjectorView.Poll ? polls.FirstOrDefault(poll => poll.Id == forum.ShownPoll) : null;
         return shown?.State switch
         {

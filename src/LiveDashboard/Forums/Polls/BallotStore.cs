@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using LiveDashboard.Forums.Rooms;
+using LiveDashboard.Forums.Texts;
 using LiveDashboard.Storage;
 
 namespace LiveDashboard.Forums.Polls;
@@ -24,7 +25,7 @@ public enum BallotAnswer
 /// Takes ballots: one for a participant and a round, by database key. What it says is counted by SQL in its own
 /// transaction, so a count and its ballots are never apart.
 /// </summary>
-public sealed class BallotStore(WriteLane lane, ForumSignal signal, TimeProvider clock)
+public sealed class BallotStore(WriteLane lane, ForumSignal signal, IHeldWords lists, ForumClock clock)
 {
     /// <summary>A ballot that was on its way when the countdown ended still counts (ux.md 5.5).</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
@@ -34,13 +35,13 @@ public sealed class BallotStore(WriteLane lane, ForumSignal signal, TimeProvider
     public async Task<BallotAnswer> Vote(string pollId, string participantId, string sent, SentBallot ballot, CancellationToken ct)
     {
         lane.Gate.EnterFromOutside();
-        var received = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var received = clock.NowMs;
         var (answer, forumId) = await lane.Write(turn => Vote(turn.Connection, pollId, participantId, sent, ballot, received), ct);
         if (answer == BallotAnswer.Counted) signal.Changed(forumId);
         return answer;
     }
 
-    private static async Task<(BallotAnswer, string)> Vote(
+    private async Task<(BallotAnswer, string)> Vote(
         DbConnection db, string pollId, string participantId, string sent, SentBallot ballot, long received)
     {
         // Holds the poll until the commit, so that closing comes before or after a ballot, and never beside it.
@@ -68,6 +69,7 @@ public sealed class BallotStore(WriteLane lane, ForumSignal signal, TimeProvider
         else
         {
             await PollTally.Add(db, poll, id, -1);
+            await db.ExecuteAsync("DELETE FROM ballot_text WHERE ballot_id = @id", new { id }); // other words are decided on anew
             await db.ExecuteAsync("DELETE FROM ballot_choice WHERE ballot_id = @id", new { id });
             await db.ExecuteAsync("UPDATE ballot SET revision = revision + 1, sent = @sent WHERE id = @id", new { id, sent });
         }
@@ -75,8 +77,19 @@ public sealed class BallotStore(WriteLane lane, ForumSignal signal, TimeProvider
             await db.ExecuteAsync(
                 "INSERT INTO ballot_choice (ballot_id, choice, amount, words) VALUES (@id, @Choice, @Amount, @Words)",
                 new { id, mark.Choice, mark.Amount, mark.Words });
+        if (poll.Kind == PollKind.Words) await Hold(db, id, marks, received);
         await PollTally.Add(db, poll, id, +1);
         return (BallotAnswer.Counted, poll.ForumId);
+    }
+
+    // A word that makes a person look twice waits for one.
+    private async Task Hold(DbConnection db, string ballotId, IReadOnlyList<Mark> marks, long now)
+    {
+        var held = await lists.Held(db, marks.Select(mark => mark.Words));
+        foreach (var mark in marks.Where(mark => held.Contains(mark.Words)))
+            await db.ExecuteAsync(
+                "INSERT INTO ballot_text (ballot_id, choice, state, decided_at) VALUES (@ballotId, @Choice, 'held', @now)",
+                new { ballotId, mark.Choice, now });
     }
 
     // Of an anonymous round that was closed once: who voted is known, and what, no longer.

@@ -8,7 +8,7 @@ namespace LiveDashboard.Forums.Polls;
 /// screens, within a second.
 /// </summary>
 public sealed partial class ClosePolls(
-    PollActs acts, WriteLane lane, ForumSignal signal, TimeProvider clock, ILogger<ClosePolls> log) : BackgroundService
+    PollActs acts, WriteLane lane, ForumSignal signal, ForumClock clock, ILogger<ClosePolls> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 

@@ -60,6 +60,8 @@ public sealed record Poll
     public long Changeable { get; init; }
     public long Live { get; init; }
     public long SmallRoom { get; init; }
+    /// <summary>1: after the reveal all its ballots are listed, and each has a receipt (features.md N6).</summary>
+    public long Recountable { get; init; }
     public string State { get; init; } = "";
     public long Round { get; init; }
     public long? OpenedAt { get; init; }

@@ -10,7 +10,7 @@ namespace LiveDashboard.Forums.Polls;
 /// What hosts do with a poll. Each act names the version of the forum that its page showed: of two hosts who press at
 /// once, one is told that the other was quicker, and the state is always a legal one.
 /// </summary>
-public sealed class PollActs(ForumActs acts, Database database, TimeProvider clock)
+public sealed class PollActs(ForumActs acts, Database database, ForumClock clock)
 {
     /// <summary>How long a reveal can be taken back.</summary>
     public static readonly TimeSpan TakeBack = TimeSpan.FromSeconds(10);
@@ -37,7 +37,7 @@ public sealed class PollActs(ForumActs acts, Database database, TimeProvider clo
                 """,
                 new { pollId, forum.Rehearsal, now });
             await db.ExecuteAsync(
-                "UPDATE forum SET shown_poll = @pollId, view = 'poll', cover = '' WHERE id = @Id", new { pollId, forum.Id });
+                "UPDATE forum SET shown_poll = @pollId, view = 'poll', cover = '', picture = '' WHERE id = @Id", new { pollId, forum.Id });
             return true;
         }, ct);
 
@@ -103,7 +103,7 @@ public sealed class PollActs(ForumActs acts, Database database, TimeProvider clo
     /// <returns>The forums in which something closed.</returns>
     public async Task<IReadOnlyList<string>> CloseDue(WriteLane lane, CancellationToken ct)
     {
-        var due = clock.GetUtcNow().ToUnixTimeMilliseconds() - (long)BallotStore.Grace.TotalMilliseconds;
+        var due = clock.NowMs - (long)BallotStore.Grace.TotalMilliseconds;
         await using (var db = await database.Read(ct))
             if (await db.ExecuteScalarAsync<long>(
                 "SELECT COUNT(*) FROM poll WHERE state = 'open' AND closes_at < @due", new { due }) == 0) return [];

@@ -7,7 +7,7 @@ namespace LiveDashboard.Forums.Polls;
 /// <summary>A poll as a host writes it.</summary>
 public sealed record PollDraft(
     string Kind, string Title, IReadOnlyList<string> Options, long Low, long High, string Unit, bool Named, bool Changeable,
-    bool Live, bool SmallRoom);
+    bool Live, bool SmallRoom, bool Recountable = false);
 
 /// <summary>Writes polls on the run sheet. What a poll means is fixed with its first ballot.</summary>
 public sealed class PollDrafts(ForumActs acts)
@@ -19,6 +19,7 @@ public sealed class PollDrafts(ForumActs acts)
     {
         if (!PollKind.All.Contains(draft.Kind)) return "kind";
         if (draft.Title.Length is 0 or > PollStore.LongestTitle || draft.Title.Any(char.IsControl)) return "title";
+        if (draft.Recountable && (draft.Named || PollKind.IsWritten(draft.Kind))) return "recountable";
         if (PollKind.HasOptions(draft.Kind))
         {
             if (draft.Options.Count is < 2 or > PollStore.MostOptions) return "options";
@@ -56,7 +57,7 @@ public sealed class PollDrafts(ForumActs acts)
             foreach (var poll in polls)
                 await Insert(db, forum.Id, BallotId.New(), new PollDraft(
                     poll.Kind, poll.Title, [.. poll.Options.Select(option => option.Words)], poll.Low, poll.High, poll.Unit,
-                    poll.Named == 1, poll.Changeable == 1, poll.Live == 1, poll.SmallRoom == 1));
+                    poll.Named == 1, poll.Changeable == 1, poll.Live == 1, poll.SmallRoom == 1, poll.Recountable == 1));
             return polls.Count > 0;
         }, ct);
 
@@ -81,9 +82,10 @@ public sealed class PollDrafts(ForumActs acts)
     {
         await db.ExecuteAsync(
             """
-            INSERT INTO poll (id, forum_id, place, kind, title, low, high, unit, named, changeable, live, small_room, state, round)
+            INSERT INTO poll (id, forum_id, place, kind, title, low, high, unit, named, changeable, live, small_room,
+                              recountable, state, round)
             SELECT @pollId, @forumId, COALESCE(MAX(place), 0) + 1, @Kind, @Title, @Low, @High, @Unit, @named, @changeable,
-                   @live, @smallRoom, 'draft', 1
+                   @live, @smallRoom, @recountable, 'draft', 1
               FROM poll
              WHERE forum_id = @forumId
             """,
@@ -100,6 +102,7 @@ public sealed class PollDrafts(ForumActs acts)
                 changeable = draft.Changeable ? 1L : 0L,
                 live = draft.Live ? 1L : 0L,
                 smallRoom = draft.SmallRoom ? 1L : 0L,
+                recountable = draft.Recountable ? 1L : 0L,
             });
         foreach (var (i, words) in draft.Options.Index())
             await db.ExecuteAsync(

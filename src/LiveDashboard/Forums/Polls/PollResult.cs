@@ -30,7 +30,7 @@ public sealed record PollResult(
         long Of(long choice) => tally.FirstOrDefault(row => row.Choice == choice)?.N ?? 0;
         var (ballots, abstained) = (Of(PollTally.Ballots), Of(PollTally.Abstained));
         if (PollKind.IsWritten(poll.Kind))
-            return new PollResult(await Words(db, poll.Id, round), ballots, abstained, null, null, null);
+            return new PollResult(poll.Kind == PollKind.Words ? await Words(db, poll.Id, round) : [], ballots, abstained, null, null, null);
         if (PollKind.IsNumber(poll.Kind)) return Numbers(poll, tally, ballots, abstained);
         var choices = poll.Kind == PollKind.YesNo ? [1L, 2L] : poll.Options.Select(option => option.Choice).ToArray();
         var counts = choices.Select(choice => tally.FirstOrDefault(row => row.Choice == choice) ?? new TallyRow { Choice = choice }).ToArray();
@@ -83,7 +83,7 @@ public sealed record PollResult(
             n == 0 ? null : (At((n + 3) / 4), At(n - (n + 3) / 4 + 1)));
     }
 
-    // Those that two people or more sent, in the commonest spelling; of texts, none before somebody approved them.
+    // Those that two people or more sent, in the commonest spelling, without what waits for a moderator or was withheld.
     private static async Task<IReadOnlyList<ResultRow>> Words(DbConnection db, string pollId, long round)
     {
         var sent = await db.QueryAsync<string>(
@@ -91,7 +91,8 @@ public sealed record PollResult(
             SELECT c.words
               FROM ballot b
               JOIN ballot_choice c ON c.ballot_id = b.id
-             WHERE b.poll_id = @pollId AND b.round = @round
+              LEFT JOIN ballot_text t ON t.ballot_id = c.ballot_id AND t.choice = c.choice
+             WHERE b.poll_id = @pollId AND b.round = @round AND COALESCE(t.state, 'shown') = 'shown'
             """,
             new { pollId, round });
         return [.. sent.GroupBy(BallotRules.Folded).Where(same => same.Count() >= 2)

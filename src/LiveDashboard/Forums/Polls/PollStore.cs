@@ -34,8 +34,8 @@ public sealed class PollStore(Database database)
     {
         var poll = await db.QuerySingleOrDefaultAsync<Poll?>(
             """
-            SELECT id, forum_id, place, kind, title, low, high, unit, named, changeable, live, small_room, state, round,
-                   opened_at, closes_at, closed_at, revealed_at
+            SELECT id, forum_id, place, kind, title, low, high, unit, named, changeable, live, small_room, recountable, state,
+                   round, opened_at, closes_at, closed_at, revealed_at
               FROM poll
              WHERE id = @pollId
             """,

@@ -1,3 +1,4 @@
+using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Questions;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Web;
@@ -7,16 +8,30 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LiveDashboard.Forums.Projector;
 
-/// <summary>The big screen of a forum: read-only, and nobody is known here.</summary>
-public sealed class ProjectorModel(
-    ForumStore forums, StageStore stages, QuestionStore questions, StationTime station, Visit visit) : PageModel
+/// <summary>
+/// The big screen of a forum: read-only, and nobody is known here. Of one that has ended it says so, until its code is
+/// another's.
+/// </summary>
+public sealed class ProjectorModel(ForumStore forums, StageStore stages, StationTime station, ForumClock clock, Visit visit)
+    : PageModel
 {
     /// <summary>In the forum's language, whatever the laptop's is.</summary>
     public Language Text { get; private set; } = Language.English;
 
+    /// <summary>What is seen: while it is frozen, what was seen then.</summary>
     public Stage Stage { get; private set; } = null!;
+
     /// <summary>The questions, where they are what the room sees.</summary>
     public OnProjector Asked { get; private set; } = new(null, [], 0);
+
+    /// <summary>What earlier forums were promised, where it is what the room sees.</summary>
+    public IReadOnlyList<Promise> Promises { get; private set; } = [];
+
+    /// <summary>The scene as things stand.</summary>
+    public string Scene { get; private set; } = "";
+
+    public bool IsFrozen { get; private set; }
+    public bool HasEnded { get; private set; }
 
     public string Code { get; private set; } = "";
 
@@ -30,7 +45,7 @@ public sealed class ProjectorModel(
     [BindProperty(SupportsGet = true)] public string? Theme { get; set; }
 
     /// <summary>Server time (Unix milliseconds).</summary>
-    public long Now => station.Now.ToUnixTimeMilliseconds();
+    public long Now => clock.NowMs;
 
     /// <summary>"482 913".</summary>
     public string Grouped => $"{Code[..3]} {Code[3..]}";
@@ -41,11 +56,12 @@ public sealed class ProjectorModel(
     {
         Response.Headers.CacheControl = "no-store";
         OwnForms.SayOrigin(Response); // for browsers that do not say where a message comes from
-        if (await forums.FindByCode(code, ct) is not { Code: { } valid } forum) return NotFound();
-        Code = valid;
+        if ((await forums.FindByCode(code, ct) ?? await forums.FindEnded(code, ct)) is not { } forum) return NotFound();
+        Code = forum.Code ?? forum.EndedCode;
         Text = Language.Find(forum.Language) ?? visit.Language;
-        Stage = await stages.Read(forum.Id, ct);
-        if (Stage.View == ProjectorView.Questions) Asked = await questions.Projector(forum.Id, ct);
+        var sight = await stages.See(forum.Id, ct);
+        (Stage, Asked, Promises, Scene) = (sight.Shown, sight.Asked, sight.Promises, sight.Now.Scene);
+        (IsFrozen, HasEnded) = (sight.Now.Forum.Cover == Cover.Frozen, sight.Now.Forum.State == ForumState.Ended);
         Way = QrCode.Of(visit.Absolute($"/f/{Code}"));
         Typed = visit.Absolute(OpenForum.Address).Split("//", 2)[1];
         return Page();

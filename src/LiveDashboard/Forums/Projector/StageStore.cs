@@ -2,8 +2,10 @@ using System.Data.Common;
 using Dapper;
 using LiveDashboard.Figures;
 using LiveDashboard.Forums.Polls;
+using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Questions;
 using LiveDashboard.Forums.Rooms;
+using LiveDashboard.Forums.Texts;
 using LiveDashboard.Storage;
 
 namespace LiveDashboard.Forums.Projector;
@@ -14,21 +16,29 @@ namespace LiveDashboard.Forums.Projector;
 /// <param name="Of">How many polls there are.</param>
 /// <param name="Here">How many have joined.</param>
 /// <param name="Ballots">Of the poll, in its round.</param>
-/// <param name="Asked">What can be seen of the questions, as one text.</param>
+/// <param name="Written">See <see cref="ForumScene.Written"/>.</param>
 public sealed record Stage(
-    Forum Forum, Poll? Poll, long Number, long Of, long Here, long Ballots, ShownResult? Result, string Asked)
+    Forum Forum, Poll? Poll, long Number, long Of, long Here, long Ballots, ShownResult? Result, string Written)
 {
-    public string Scene => ForumScene.Of(Forum, Poll, Asked, Result is not null && Poll?.State == PollState.Open);
+    public string Scene => ForumScene.Of(Forum, Poll, Written, Result is not null && Poll?.State == PollState.Open);
 
-    /// <summary>The poll's view: join, poll or questions.</summary>
+    /// <summary>One of <see cref="ProjectorView"/>.</summary>
     public string View => Forum.View == ProjectorView.Poll && Poll is null ? ProjectorView.Join : Forum.View;
 }
+
+/// <summary>What is on the projector.</summary>
+/// <param name="Now">As things stand: its scene is what pages wait for.</param>
+/// <param name="Shown">What is seen: another moment while the projector is frozen.</param>
+public sealed record Sight(Stage Now, Stage Shown, OnProjector Asked, IReadOnlyList<Promise> Promises);
 
 /// <summary>A result that may be seen.</summary>
 /// <param name="TooFew">Fewer ballots than are ever shown: there are no rows.</param>
 /// <param name="Counted">By hand or on paper: the source, and its counts by choice.</param>
 public sealed record ShownResult(PollResult Result, bool TooFew, IReadOnlyList<CountedSource> Counted)
 {
+    /// <summary>What people wrote, as far as a moderator approved it; of other kinds nothing.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
     /// <summary>Leaves out what too few people stand behind.</summary>
     public static async Task<ShownResult> Of(DbConnection db, Poll poll, long round, PollResult result, PublicationRules rules)
     {
@@ -38,7 +48,10 @@ public sealed record ShownResult(PollResult Result, bool TooFew, IReadOnlyList<C
             .Where(group => poll.SmallRoom == 1 || group.Sum(row => row.N) >= rules.K)
             .Select(group => new CountedSource(group.Key, group.ToDictionary(row => row.Choice, row => row.N)));
         return new ShownResult(
-            tooFew ? new PollResult([], result.Ballots, 0, null, null, null) : result, tooFew, [.. counted]);
+            tooFew ? new PollResult([], result.Ballots, 0, null, null, null) : result, tooFew, [.. counted])
+        {
+            Texts = tooFew || poll.Kind != PollKind.Text ? [] : await TextStore.Shown(db, poll.Id, round),
+        };
     }
 }
 
@@ -48,10 +61,28 @@ public sealed record CountedSource(string Source, IReadOnlyDictionary<long, long
 /// <summary>Reads what the room sees.</summary>
 public sealed class StageStore(Database database, PublicationRules rules)
 {
+    /// <summary>What the room is to see now.</summary>
     public async Task<Stage> Read(string forumId, CancellationToken ct)
     {
         await using var snapshot = await database.ReadSnapshot(ct);
+        return await Read(snapshot.Connection, forumId);
+    }
+
+    /// <summary>What is on the projector: the present, or the picture that is frozen, as far as it may still be seen.</summary>
+    public async Task<Sight> See(string forumId, CancellationToken ct)
+    {
+        await using var snapshot = await database.ReadSnapshot(ct);
         var db = snapshot.Connection;
+        var now = await Read(db, forumId);
+        if (now.Forum.Cover == Cover.Frozen && await FrozenPicture.Read(db, now.Forum) is { } picture)
+            return new Sight(now, picture.Stage, picture.Asked, picture.Promises);
+        return new Sight(
+            now, now, await QuestionStore.Projector(db, forumId), await PromiseStore.Opening(db, now.Forum));
+    }
+
+    /// <summary>The present in a transaction that may do more.</summary>
+    public async Task<Stage> Read(DbConnection db, string forumId)
+    {
         var forum = (await ForumStore.Read(db, forumId))!;
         var poll = forum.ShownPoll is { } shown ? await PollStore.Read(db, shown) : null;
         var (number, of, here) = await db.QuerySingleAsync<(long, long, long)>(
@@ -64,7 +95,7 @@ public sealed class StageStore(Database database, PublicationRules rules)
         var ballots = poll is null ? 0 : await Ballots(db, poll);
         return new Stage(
             forum, poll, number, of, here, ballots, poll is null ? null : await Result(db, poll),
-            await QuestionStore.Scene(db, forumId));
+            await ForumScene.Written(db, forum, poll));
     }
 
     /// <summary>How many have voted in the poll's round.</summary>

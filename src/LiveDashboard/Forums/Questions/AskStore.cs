@@ -22,7 +22,7 @@ public enum AskAnswer
 }
 
 /// <summary>Takes questions, and who wants them answered too.</summary>
-public sealed class AskStore(WriteLane lane, ForumSignal signal, TimeProvider clock)
+public sealed class AskStore(WriteLane lane, ForumSignal signal, ForumClock clock)
 {
     public const int Shortest = 3;
     public const int Longest = 300;
@@ -36,7 +36,7 @@ public sealed class AskStore(WriteLane lane, ForumSignal signal, TimeProvider cl
         var text = body.ReplaceLineEndings(" ").Trim();
         if (text.Length is < Shortest or > Longest || text.Any(char.IsControl)) return AskAnswer.Refused;
         lane.Gate.EnterFromOutside();
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = clock.NowMs;
         var given = new { id = BallotId.New(), forumId, participantId, sent, language, text, now, lately = now - 60_000 };
         var answer = await lane.Write(async turn =>
         {

@@ -43,6 +43,8 @@ public sealed record AskedQuestion
     public long AskedAt { get; init; }
     public long MovedAt { get; init; }
     public string CaseReference { get; init; } = "";
+    /// <summary>Who asked it, for moderators alone; else "". An id of this forum, nobody's name.</summary>
+    public string Asker { get; init; } = "";
     /// <summary>How many want it answered, its author among them.</summary>
     public long Support { get; init; }
     /// <summary>1: whoever looks has asked it.</summary>

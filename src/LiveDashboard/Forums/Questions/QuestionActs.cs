@@ -11,7 +11,7 @@ namespace LiveDashboard.Forums.Questions;
 /// What moderators do with a question. Each act names the state that the page showed: of two who press at once, one is
 /// told that the other was quicker.
 /// </summary>
-public sealed class QuestionActs(WriteLane lane, ForumSignal signal, TimeProvider clock, StaffClock staff)
+public sealed class QuestionActs(WriteLane lane, ForumSignal signal, ForumClock clock, StaffClock staff)
 {
     /// <summary>How long a move can be taken back.</summary>
     public static readonly TimeSpan TakeBack = TimeSpan.FromSeconds(10);
@@ -107,7 +107,7 @@ public sealed class QuestionActs(WriteLane lane, ForumSignal signal, TimeProvide
         Actor actor, string forumId, string kind, string questionId, Func<DbConnection, long, Task<bool>> work, CancellationToken ct)
     {
         lane.Gate.EnterFromOutside();
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = clock.NowMs;
         try
         {
             await lane.Write(async turn =>

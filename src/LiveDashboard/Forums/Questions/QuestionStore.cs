@@ -16,6 +16,12 @@ public sealed class QuestionStore(Database database)
     public async Task<OnProjector> Projector(string forumId, CancellationToken ct)
     {
         await using var db = await database.Read(ct);
+        return await Projector(db, forumId);
+    }
+
+    /// <inheritdoc cref="Projector(string, CancellationToken)"/>
+    public static async Task<OnProjector> Projector(DbConnection db, string forumId)
+    {
         var seen = await For(db, forumId, "");
         return new OnProjector(
             seen.FirstOrDefault(one => one.State == QuestionState.Stage),
@@ -29,7 +35,8 @@ public sealed class QuestionStore(Database database)
         await using var db = await database.Read(ct);
         return (await db.QueryAsync<AskedQuestion>(
             """
-            SELECT q.id, q.body, q.original, q.state, q.was, q.reason, q.merged_into, q.asked_at, q.moved_at, q.case_reference,
+            SELECT q.id, q.participant_id AS asker, q.body, q.original, q.state, q.was, q.reason, q.merged_into, q.asked_at,
+                   q.moved_at, q.case_reference,
                    (SELECT COUNT(*) FROM question_support s WHERE s.question_id = q.id) + 1 AS support
               FROM question q
              WHERE q.forum_id = @forumId

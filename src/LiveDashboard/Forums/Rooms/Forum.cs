@@ -8,6 +8,8 @@ public sealed record Forum
     public string Slug { get; init; } = "";
     /// <summary>Six digits; null once it has ended.</summary>
     public string? Code { get; init; }
+    /// <summary>Of replayed votes: their record, whose words are <c>forum.origin.…</c>; "" those of the people in the room.</summary>
+    public string Origin { get; init; } = "";
     public string Name { get; init; } = "";
     public string Language { get; init; } = "";
     public long StartsAt { get; init; }
@@ -28,6 +30,10 @@ public sealed record Forum
     public string Notice { get; init; } = "";
     /// <summary>Goes up with every act of the hosts.</summary>
     public long Version { get; init; }
+    /// <summary>The code that it had; "" while it has not ended.</summary>
+    public string EndedCode { get; init; } = "";
+    /// <summary>What the projector showed when it was frozen; "" nothing is kept.</summary>
+    public string Picture { get; init; } = "";
     public string? SteeredBy { get; init; }
     public long SteeredUntil { get; init; }
 }
@@ -62,8 +68,10 @@ public static class ProjectorView
     public const string Join = "join";
     public const string Poll = "poll";
     public const string Questions = "questions";
+    /// <summary>What earlier forums were promised, and what became of it.</summary>
+    public const string Promises = "promises";
 
-    public static readonly IReadOnlyList<string> All = [Join, Poll, Questions];
+    public static readonly IReadOnlyList<string> All = [Join, Poll, Questions, Promises];
 }
 
 /// <summary>What lies over the projector's view.</summary>

@@ -41,8 +41,13 @@ public enum ActAnswer
 /// Carries out what hosts do, one act after the other: guarded by the forum's version, recorded, and told once it is
 /// committed.
 /// </summary>
-public sealed class ForumActs(WriteLane lane, ForumSignal signal, TimeProvider clock, StaffClock staff)
+public sealed class ForumActs(WriteLane lane, ForumSignal signal, ForumClock clock, StaffClock staff)
 {
+    /// <summary>
+    /// The program itself, as in a demonstration: what it does is in the forum's own record, and not in that of staff.
+    /// </summary>
+    public static readonly Actor Program = new("", "program");
+
     /// <summary>How long somebody steers who does nothing.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
@@ -52,7 +57,7 @@ public sealed class ForumActs(WriteLane lane, ForumSignal signal, TimeProvider c
         HostAct act, string kind, string pollId, Func<DbConnection, Forum, long, Task<bool>> work, CancellationToken ct)
     {
         lane.Gate.EnterFromOutside();
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = clock.NowMs;
         try
         {
             var answer = await lane.Write(async turn =>
@@ -70,7 +75,9 @@ public sealed class ForumActs(WriteLane lane, ForumSignal signal, TimeProvider c
                     VALUES (@id, @ForumId, @memberId, @kind, @pollId, '', @now)
                     """,
                     new { id = Guid.CreateVersion7().ToString("n"), act.ForumId, memberId = act.Actor.Id, kind, pollId, now });
-                await AuditStore.Add(turn, staff, act.Actor, AuditKind.ForumAct, act.ForumId, became: $"{kind} {pollId}".Trim());
+                if (act.Actor != Program)
+                    await AuditStore.Add(
+                        turn, staff, act.Actor, AuditKind.ForumAct, act.ForumId, became: $"{kind} {pollId}".Trim());
                 return ActAnswer.Done;
             }, ct);
             if (answer == ActAnswer.Done) signal.Changed(act.ForumId);

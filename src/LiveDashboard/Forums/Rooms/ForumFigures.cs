@@ -3,7 +3,6 @@ using System.Globalization;
 using Dapper;
 using LiveDashboard.Figures;
 using LiveDashboard.Forums.Polls;
-using LiveDashboard.Forums.Questions;
 using LiveDashboard.Web;
 using LiveDashboard.Web.Charts;
 
@@ -13,8 +12,13 @@ namespace LiveDashboard.Forums.Rooms;
 /// Measures what the screens of one forum show: its scene, which tells a page to fetch itself anew, and the numbers that
 /// tick within a scene. Of a result that is not to be seen there is nothing here.
 /// </summary>
-public sealed class ForumFigures(string forumId, string board, PublicationRules rules, OpenForum announced) : IFigureSource
+/// <param name="over">Called when the end was measured and nothing can change any more.</param>
+public sealed class ForumFigures(
+    string forumId, string board, PublicationRules rules, OpenForum announced, Action<ForumFigures> over) : IFigureSource
 {
+    private bool _endSeen;
+
+    public string ForumId => forumId;
     public string Name => ForumSignal.Source(forumId);
     public string Board => board;
     public bool IsQuick => true;
@@ -22,7 +26,11 @@ public sealed class ForumFigures(string forumId, string board, PublicationRules 
     public async Task<IFigureReading> Measure(DbConnection snapshot, DateTimeOffset now, CancellationToken ct)
     {
         var forum = (await ForumStore.Read(snapshot, forumId))!;
-        announced.Tell(forumId, forum is { State: ForumState.Open, Rehearsal: 0 } ? forum.Name : null);
+        announced.Tell(forumId, forum is { State: ForumState.Open, Rehearsal: 0 }
+            ? new JoinableForum(forum.Name, forum.Origin.Length > 0 ? forum.Code : null) : null);
+        // Only at the second time: the first may not have reached the board.
+        if (forum.State == ForumState.Ended && _endSeen) over(this);
+        _endSeen = forum.State == ForumState.Ended;
         var here = await snapshot.ExecuteScalarAsync<long>(
             "SELECT COUNT(*) FROM participant WHERE forum_id = @forumId AND banned_at IS NULL", new { forumId });
         var poll = forum.ShownPoll is { } shown ? await PollStore.Read(snapshot, shown) : null;
@@ -31,7 +39,7 @@ public sealed class ForumFigures(string forumId, string board, PublicationRules 
         var result = poll is { Live: 1, State: PollState.Open } && (ballots >= rules.K || poll.SmallRoom == 1)
             ? await PollResult.Measure(snapshot, poll, poll.Round) : null;
         return new ForumReading(
-            ForumScene.Of(forum, poll, await QuestionStore.Scene(snapshot, forumId), result is not null),
+            ForumScene.Of(forum, poll, await ForumScene.Written(snapshot, forum, poll), result is not null),
             forum.Notice, here, ballots, poll?.State == PollState.Open ? poll.ClosesAt : null,
             new(result?.Rows.Select(row => (row.Choice, row.N, row.Percent)) ?? []));
     }

@@ -10,7 +10,7 @@ namespace LiveDashboard.Forums.Rooms;
 /// Who takes part: a random number in a signed cookie, and from it another id in each forum, so that nobody can be
 /// followed from one to the next. One for each browser; pages say so.
 /// </summary>
-public sealed class ParticipantStore(IDataProtectionProvider protection, WriteLane lane, TimeProvider clock)
+public sealed class ParticipantStore(IDataProtectionProvider protection, WriteLane lane, ForumClock clock)
 {
     public const string CookieName = "__Host-participant";
 
@@ -27,13 +27,7 @@ public sealed class ParticipantStore(IDataProtectionProvider protection, WriteLa
     {
         var secret = Secret(http) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var id = Of(secret, forumId);
-        lane.Gate.EnterFromOutside();
-        await lane.Write(turn => turn.Connection.ExecuteAsync(
-            """
-            INSERT INTO participant (id, forum_id, name, joined_at) VALUES (@id, @forumId, @name, @now)
-                ON CONFLICT (id) DO UPDATE SET name = CASE WHEN excluded.name = '' THEN participant.name ELSE excluded.name END
-            """,
-            new { id, forumId, name, now = clock.GetUtcNow().ToUnixTimeMilliseconds() }), ct);
+        await Add(id, forumId, name, ct);
         http.Response.Cookies.Append(CookieName, _protector.Protect(secret), new CookieOptions
         {
             Path = "/",
@@ -44,6 +38,18 @@ public sealed class ParticipantStore(IDataProtectionProvider protection, WriteLa
             MaxAge = Life,
         });
         return id;
+    }
+
+    /// <summary>The same of somebody whose id is known.</summary>
+    public Task Add(string id, string forumId, string name, CancellationToken ct)
+    {
+        lane.Gate.EnterFromOutside();
+        return lane.Write(turn => turn.Connection.ExecuteAsync(
+            """
+            INSERT INTO participant (id, forum_id, name, joined_at) VALUES (@id, @forumId, @name, @now)
+                ON CONFLICT (id) DO UPDATE SET name = CASE WHEN excluded.name = '' THEN participant.name ELSE excluded.name END
+            """,
+            new { id, forumId, name, now = clock.NowMs }), ct);
     }
 
     private string? Secret(HttpContext http)

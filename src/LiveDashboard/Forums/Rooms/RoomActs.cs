@@ -1,9 +1,10 @@
 using Dapper;
+using LiveDashboard.Forums.Projector;
 
 namespace LiveDashboard.Forums.Rooms;
 
 /// <summary>What hosts do with the room: begin, end, and what its screens show.</summary>
-public sealed class RoomActs(ForumActs acts)
+public sealed class RoomActs(ForumActs acts, StageStore stages)
 {
     public const int LongestNotice = 160;
 
@@ -17,7 +18,9 @@ public sealed class RoomActs(ForumActs acts)
     public Task<ActAnswer> End(HostAct act, CancellationToken ct) => acts.Do(act, "ended", "", async (db, forum, now) =>
         await db.ExecuteAsync(
             """
-            UPDATE forum SET state = 'ended', ended_at = @now, code = NULL, view = 'join', cover = '', notice = '', asking = 'off'
+            UPDATE forum
+               SET state = 'ended', ended_at = @now, ended_code = code, code = NULL, view = 'join', cover = '', notice = '',
+                   asking = 'off', picture = ''
              WHERE id = @Id AND state = 'open'
                AND NOT EXISTS (SELECT 1 FROM poll p WHERE p.forum_id = @Id AND p.state = 'open')
             """,
@@ -34,11 +37,17 @@ public sealed class RoomActs(ForumActs acts)
                 """,
                 new { forum.Id, view, pollId }) > 0, ct);
 
-    /// <summary>Lays a cover over the projector, or takes it away.</summary>
+    /// <summary>Lays a cover over the projector, or takes it away. What is frozen is kept, for screens that are loaded anew.</summary>
     public Task<ActAnswer> CoverUp(HostAct act, string cover, CancellationToken ct) =>
         acts.Do(act, cover.Length == 0 ? "uncovered" : cover, "", async (db, forum, now) =>
-            Cover.All.Contains(cover)
-            && await db.ExecuteAsync("UPDATE forum SET cover = @cover WHERE id = @Id", new { forum.Id, cover }) > 0, ct);
+        {
+            if (!Cover.All.Contains(cover)) return false;
+            var picture = cover != Cover.Frozen ? ""
+                : forum.Cover == Cover.Frozen ? forum.Picture
+                : await FrozenPicture.Take(db, await stages.Read(db, forum.Id));
+            return await db.ExecuteAsync(
+                "UPDATE forum SET cover = @cover, picture = @picture WHERE id = @Id", new { forum.Id, cover, picture }) > 0;
+        }, ct);
 
     /// <summary>Puts a sentence on the projector; "" takes it away.</summary>
     public Task<ActAnswer> Notice(HostAct act, string notice, CancellationToken ct) =>

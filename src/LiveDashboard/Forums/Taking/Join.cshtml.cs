@@ -24,6 +24,8 @@ public sealed class JoinModel(ForumStore forums, ParticipantStore participants, 
         var isIn = forum is not null && (await reader.Read(forum.Id, participants.Known(HttpContext, forum.Id), ct)).Me is not null;
         if (!isIn && limit.IsReached(HttpContext)) return Say("often", StatusCodes.Status429TooManyRequests);
         if (forum is not null) return Redirect(ChosenLanguageAttribute.Address(Request, $"/f/{forum.Code}"));
+        if (await forums.FindEnded(code, ct) is { } over)
+            return Redirect(ChosenLanguageAttribute.Address(Request, $"/f/{over.EndedCode}"));
         limit.Count(HttpContext);
         return Say("wrong", StatusCodes.Status404NotFound);
     }

@@ -10,6 +10,9 @@ namespace LiveDashboard.Forums.Taking;
 /// <param name="Marks">What it says; null: none is in, or it was cut from who gave it.</param>
 public sealed record OwnBallot(bool HasVoted, IReadOnlyList<Mark>? Marks)
 {
+    /// <summary>The ballot's own id, by which it can be found in the list of all; null once nobody knows whose it is.</summary>
+    public string? Receipt { get; private init; }
+
     public static readonly OwnBallot None = new(false, null);
 
     public static async Task<OwnBallot> Read(DbConnection db, Poll poll, string participantId)
@@ -19,7 +22,10 @@ public sealed record OwnBallot(bool HasVoted, IReadOnlyList<Mark>? Marks)
             "SELECT id FROM ballot WHERE poll_id = @Id AND round = @Round AND participant_id = @participantId", given) is { } ballot)
             return new OwnBallot(true, (await db.QueryAsync<(long Choice, long Amount, string Words)>(
                 "SELECT choice, amount, words FROM ballot_choice WHERE ballot_id = @ballot ORDER BY choice", new { ballot }))
-                .Select(mark => new Mark(mark.Choice, mark.Amount, mark.Words)).ToArray());
+                .Select(mark => new Mark(mark.Choice, mark.Amount, mark.Words)).ToArray())
+            {
+                Receipt = poll.Recountable == 1 ? ballot : null,
+            };
         return await db.ExecuteScalarAsync<long>(
             "SELECT COUNT(*) FROM poll_voter WHERE poll_id = @Id AND round = @Round AND participant_id = @participantId", given) > 0
             ? new OwnBallot(true, null) : None;

@@ -10,7 +10,7 @@ namespace LiveDashboard.Forums.Taking;
 /// <summary>A forum in the hand: joining, what is on now, and the questions. All of it works without script.</summary>
 [ChosenLanguage, IgnoreAntiforgeryToken] // its cookie goes to no foreign page's form, and each change asks where it came from
 public sealed class RoomModel(
-    Visit visit, StationTime station, ForumStore forums, ParticipantStore participants, RoomReader reader,
+    Visit visit, StationTime station, ForumClock clock, ForumStore forums, ParticipantStore participants, RoomReader reader,
     PollStore polls, BallotStore ballots, AskStore asking, JoinLimit limit, ForumSignal signal) : PageModel
 {
     private const int LongestName = 30;
@@ -26,7 +26,7 @@ public sealed class RoomModel(
     {
         Keep();
         if (await Open(code, ct) is not { } room) return NoRoom();
-        View = new RoomView(room, station) { Code = code, Tab = tab, Said = said, IsChanging = change };
+        View = new RoomView(room, station, clock) { Code = code, Tab = tab, Said = said, IsChanging = change };
         return Page();
     }
 
@@ -70,7 +70,7 @@ public sealed class RoomModel(
         var words = visit.Language[$"taking.problem.{problem}"] + (problem == "rules" ? " " + BallotWords.Hint(poll, visit.Language) : "");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         if (WantsJson) return new JsonResult(new { answer = "refused", words }) { StatusCode = Response.StatusCode };
-        View = new RoomView(await reader.Read(forum.Id, me, ct), station)
+        View = new RoomView(await reader.Read(forum.Id, me, ct), station, clock)
         {
             Code = code,
             Problem = words,
@@ -85,7 +85,7 @@ public sealed class RoomModel(
         var answer = await asking.Ask(room.Forum.Id, me.Id, sent, visit.Language.Code, body ?? "", ct);
         if (answer is AskAnswer.Waits or AskAnswer.Seen) return Back(code, $"tab=questions&said={(answer == AskAnswer.Seen ? "askseen" : "askwaits")}");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        View = new RoomView(room, station)
+        View = new RoomView(room, station, clock)
         {
             Code = code,
             Tab = "questions",
@@ -118,10 +118,12 @@ public sealed class RoomModel(
             Often = room.Me is null && limit.IsReached(HttpContext);
             return Often ? null : room;
         }
-        foreach (var ended in await reader.Ended((station.Now - Lately).ToUnixTimeMilliseconds(), ct))
+        foreach (var ended in await reader.Ended(clock.NowMs - (long)Lately.TotalMilliseconds, ct))
             if (participants.Known(HttpContext, ended) is { } id && await reader.Read(ended, id, ct) is { Me: not null } room) return room;
         Often = limit.IsReached(HttpContext);
-        if (!Often) limit.Count(HttpContext);
+        if (Often) return null;
+        if (await forums.FindEnded(code, ct) is { } over) return await reader.Read(over.Id, null, ct);
+        limit.Count(HttpContext);
         return null;
     }
 

@@ -2,8 +2,10 @@ using Dapper;
 using LiveDashboard.Figures;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Projector;
+using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Questions;
 using LiveDashboard.Forums.Rooms;
+using LiveDashboard.Forums.Texts;
 using LiveDashboard.Storage;
 
 namespace LiveDashboard.Forums.Taking;
@@ -24,7 +26,14 @@ public sealed record Taker
 /// <param name="Ballots">Of the poll.</param>
 public sealed record Room(
     Forum Forum, string Scene, Taker? Me, long Here, Poll? Poll, long Number, long Polls, OwnBallot Own, PollResult? Result,
-    long Ballots, IReadOnlyList<AskedQuestion> Questions);
+    long Ballots, IReadOnlyList<AskedQuestion> Questions)
+{
+    /// <summary>What earlier forums were promised, where it is what the room sees.</summary>
+    public IReadOnlyList<Promise> Promises { get; init; } = [];
+
+    /// <summary>What people wrote, as far as a moderator approved it and the result may be seen.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+}
 
 /// <summary>Reads a participant's page in one snapshot.</summary>
 public sealed class RoomReader(Database database, PublicationRules rules)
@@ -42,12 +51,16 @@ public sealed class RoomReader(Database database, PublicationRules rules)
         var shown = forum.ShownPoll is { } id ? await PollStore.Read(db, id) : null;
         var ballots = shown is null ? 0 : await StageStore.Ballots(db, shown);
         var ticks = shown is { Live: 1, State: PollState.Open } && (ballots >= rules.K || shown.SmallRoom == 1);
-        var scene = ForumScene.Of(forum, shown, await QuestionStore.Scene(db, forumId), ticks);
+        var scene = ForumScene.Of(forum, shown, await ForumScene.Written(db, forum, shown), ticks);
         var questions = me is null ? [] : await QuestionStore.For(db, forumId, me.Id);
         // An open poll can be voted in whatever the big screen shows.
         var poll = shown is { State: PollState.Open } || (forum.View == ProjectorView.Poll
             && shown is { State: PollState.Closed or PollState.Revealed }) ? shown : null;
-        if (me is null || poll is null) return new Room(forum, scene, me, here, null, 0, 0, OwnBallot.None, null, 0, questions);
+        if (me is null || poll is null)
+            return new Room(forum, scene, me, here, null, 0, 0, OwnBallot.None, null, 0, questions)
+            {
+                Promises = me is not null && forum.View == ProjectorView.Promises ? await PromiseStore.Opening(db, forum) : [],
+            };
         var (number, polls) = await db.QuerySingleAsync<(long, long)>(
             """
             SELECT (SELECT COUNT(*) FROM poll WHERE forum_id = @ForumId AND place <= @Place),
@@ -60,7 +73,10 @@ public sealed class RoomReader(Database database, PublicationRules rules)
             : poll.State == PollState.Revealed ? FrozenResult.Read((await db.ExecuteScalarAsync<string>(
                 "SELECT frozen FROM poll_round WHERE poll_id = @Id AND round = @Round", new { poll.Id, poll.Round }))!)
             : poll is { State: PollState.Open, Live: 1 } && own.HasVoted ? await PollResult.Measure(db, poll, poll.Round) : null;
-        return new Room(forum, scene, me, here, poll, number, polls, own, result, ballots, questions);
+        return new Room(forum, scene, me, here, poll, number, polls, own, result, ballots, questions)
+        {
+            Texts = result is null || poll.Kind != PollKind.Text ? [] : await TextStore.Shown(db, poll.Id, poll.Round),
+        };
     }
 
     /// <summary>The forums that ended lately, the newest first: a phone that was in one is told so.</summary>

@@ -6,7 +6,7 @@ using LiveDashboard.Web;
 namespace LiveDashboard.Forums.Taking;
 
 /// <summary>A participant's page, ready to be shown.</summary>
-public sealed class RoomView(Room room, StationTime station)
+public sealed class RoomView(Room room, StationTime station, ForumClock clock)
 {
     public Room Room => room;
     public string Code { get; init; } = "";
@@ -28,10 +28,13 @@ public sealed class RoomView(Room room, StationTime station)
     /// <summary>Makes a form that is sent twice count once.</summary>
     public string Sent { get; } = BallotId.New();
 
-    public DateTimeOffset Now => station.Now;
+    public DateTimeOffset Now => station.At(clock.GetUtcNow());
+
+    /// <summary>Whether a moderator has stopped this person from sending.</summary>
+    public bool IsBanned => room.Me is { BannedAt: not null };
 
     /// <summary>Whether anything is, or may be, asked.</summary>
-    public bool HasQuestions => room.Forum.State == ForumState.Open && room.Me is { BannedAt: null }
+    public bool HasQuestions => room.Forum.State == ForumState.Open && room.Me is not null
         && (room.Forum.Asking != Asking.Off || room.Questions.Count > 0);
 
     /// <summary>Whether the questions are shown, and not what is on.</summary>
@@ -44,7 +47,8 @@ public sealed class RoomView(Room room, StationTime station)
         { Forum.State: ForumState.Ended } => "ended",
         { Forum.State: ForumState.Planned } => "planned",
         { Me: null } => "join",
-        { Me.BannedAt: not null } => "banned",
+        { Me.BannedAt: not null, Poll: null or { State: not PollState.Revealed }, Promises.Count: 0 } => "banned",
+        { Poll: null, Promises.Count: > 0 } => "promises",
         { Poll: null } => "waiting",
         { Poll.State: PollState.Open } when Problem is not null => "open",
         { Poll.State: PollState.Open } => room.Own.HasVoted && !(IsChanging && MayChange) ? "sent" : "open",

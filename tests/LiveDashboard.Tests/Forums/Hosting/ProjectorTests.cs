@@ -1,6 +1,7 @@
 using System.Net;
 using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Rooms;
+using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
 using LiveDashboard.Web;
@@ -78,7 +79,7 @@ public sealed class ProjectorTests
     }
 
     [Fact]
-    public async Task It_is_read_without_a_cookie_and_gone_with_its_code()
+    public async Task It_is_read_without_a_cookie_and_says_the_end_until_its_code_is_anothers()
     {
         await using var site = await HostSite.Start();
         using var ada = await site.Host();
@@ -89,7 +90,51 @@ public sealed class ProjectorTests
         Assert.False(answer.Headers.Contains("Set-Cookie"));
         Assert.Contains("class=\"code\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await site.Press(ada, "End");
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(path)).StatusCode);
+        var slug = (await site.Forum()).Slug;
+        foreach (var restarted in new[] { false, true })
+        {
+            if (restarted) await site.Staff.App.Restart();
+            using var again = site.Staff.App.Visitor();
+            foreach (var ended in new[] { path, path.Replace("projector", "text", StringComparison.Ordinal), path[..9] })
+                Assert.Contains($"/forums/{slug}", await again.GetStringAsync(ended), StringComparison.Ordinal);
+            Assert.DoesNotContain("data-ended hidden", await again.GetStringAsync(path), StringComparison.Ordinal);
+            await Eventually.Holds(async () => (await again.GetAsync($"/api/v1/boards/forum/{path[3..9]}?lang=en")).IsSuccessStatusCode);
+        }
+        await site.Staff.App.Get<ForumStore>().Make(Actor.Console, "The next", "en", default, default, wanted: path[3..9]);
+        Assert.Contains("The next", await site.Text(path), StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_frozen_picture_is_shown_again_and_nothing_in_it_that_was_taken_back(Engine engine)
+    {
+        await using var site = await HostSite.Start(engine);
+        using var ada = await site.Host();
+        await site.Press(ada, "Begin");
+        var poll = await site.Open(ada);
+        await site.Vote(poll, 7, 2);
+        var path = $"/f/{await site.Code()}/projector";
+        await site.Press(ada, "Cover", ("cover", Cover.Frozen));
+        await site.Press(ada, "Close", ("poll", poll));
+        await site.Press(ada, "Reveal", ("poll", poll));
+        var seen = await site.Text(path);
+        Assert.Contains("data-frozen=\"yes\"", seen, StringComparison.Ordinal);
+        Assert.Contains("7 answers so far", seen, StringComparison.Ordinal); // as it was when it was frozen
+        Assert.DoesNotContain("class=\"bar\"", seen, StringComparison.Ordinal);
+
+        await site.Press(ada, "Cover", ("cover", ""));
+        await site.Press(ada, "Cover", ("cover", Cover.Frozen));
+        Assert.Contains("class=\"bar\"", await site.Text(path), StringComparison.Ordinal);
+        await site.Press(ada, "Hide", ("poll", poll));
+        seen = await site.Text(path);
+        Assert.Contains("data-frozen=\"yes\"", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"bar\"", seen, StringComparison.Ordinal);
+
+        await site.Press(ada, "Reveal", ("poll", poll));
+        await site.Press(ada, "Cover", ("cover", ""));
+        await site.Press(ada, "Cover", ("cover", Cover.Frozen));
+        await site.Press(ada, "Show", ("view", ProjectorView.Join));
+        await site.Staff.App.Restart();
+        Assert.Contains("class=\"bar\"", await site.Text(path), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +163,7 @@ public sealed class ProjectorTests
         Assert.DoesNotContain("Forum open now", await site.Text("/en"), StringComparison.Ordinal);
         await site.Press(ada, "Begin");
         await Eventually.Holds(async () => (await site.Text("/en")).Contains("Forum open now", StringComparison.Ordinal));
-        Assert.Equal("Night patrols", site.Staff.App.Get<OpenForum>().Name);
+        Assert.Equal("Night patrols", site.Staff.App.Get<OpenForum>().Now?.Name);
         await site.Press(ada, "End");
         await Eventually.Holds(async () => !(await site.Text("/en")).Contains("Forum open now", StringComparison.Ordinal));
     }

@@ -92,14 +92,17 @@ public sealed class JoinTests
     }
 
     [Fact]
-    public async Task Who_was_in_is_told_that_it_has_ended_and_others_that_there_is_no_such_forum()
+    public async Task Everybody_is_told_that_it_has_ended_until_its_code_is_anothers()
     {
         await using var site = await ForumSite.Start();
         using var phone = await Phone.Joined(site);
         using var late = await Phone.Before(site);
         Assert.Equal(ActAnswer.Done, await site.App.Get<RoomActs>().End(await site.Act(), CancellationToken.None));
         Assert.Equal("ended", await phone.Step());
-        Assert.Equal(HttpStatusCode.NotFound, (await late.Get()).Status);
+        Assert.Equal("ended", await late.Step());
+        var code = (await site.App.Get<ForumStore>().Find(site.ForumId, CancellationToken.None))!.EndedCode;
+        await site.App.Get<ForumStore>().Make(ForumSite.Host, "The next", "en", default, CancellationToken.None, wanted: code);
+        Assert.Contains("The next", (await late.Get()).Text, StringComparison.Ordinal);
     }
 
     [Fact]
