@@ -18,8 +18,8 @@ public sealed class EveryFieldTests
 
     // Nobody is shown a password's field, and a search is for what is there.
     private static readonly string[] NotVisited =
-        ["/Staff/SignIn/SignOut", "/Staff/SignIn/SignIn", "/Staff/SignIn/Confirm", "/Staff/Accounts/Welcome", "/Web/Refusals/Refused", "/Staff/Home",
-         "/Feedback/Publication/Appeals/Appeal", "/Feedback/Publication/Queue/Decide", "/Feedback/Sections"];
+        ["/Staff/SignIn/SignOut", "/Staff/SignIn/SignIn", "/Staff/SignIn/Confirm", "/Staff/Accounts/Welcome",
+         "/Web/Refusals/Refused", "/Staff/Home", "/Feedback/Publication/Appeals/Appeal", "/Feedback/Publication/Queue/Decide", "/Feedback/Sections"];
 
     // They take something certain, or keep it in other words; what is refused is not shown again.
     private static readonly string[] NotWords = ["reference", "hours", "days", "word", "unit"];
@@ -34,7 +34,8 @@ public sealed class EveryFieldTests
         await using var site = await HostileSite.Start();
         for (var round = _round = 0; round < Rounds; _round = ++round)
         {
-            if (round > 0) await site.Round(_words.For("a case and a forum", 1500, lines: true).ReplaceLineEndings(" "));
+            if (round > 0)
+                await site.Round(_words.For("a case and a forum", 1500, lines: true).ReplaceLineEndings(" "));
             foreach (var browser in new[] { site.Staff, site.Resident })
                 browser.Headers["Accept-Language"] = round % 2 == 0 ? "en" : "fr";
             await Send(site.Resident, round % 2 == 0 ? "/en/send" : "/fr/send");
@@ -47,9 +48,11 @@ public sealed class EveryFieldTests
         await ReadAll(site);
         var all = string.Join('\u0001', _read);
         var unseen = _words.Written
-            .Where(field => !NotWords.Contains(field.Key.Split(' ')[^1])).Where(field => !field.Value.Any(text => all.Contains(Normal(text), StringComparison.Ordinal)))
+            .Where(field => !NotWords.Contains(field.Key.Split(' ')[^1]))
+            .Where(field => !field.Value.Any(text => all.Contains(Normal(text), StringComparison.Ordinal)))
             .Select(field => field.Key).ToArray();
-        Assert.True(unseen.Length == 0, $"{_words.Written.Count} fields; never seen as written:\n{string.Join('\n', unseen)}");
+        Assert.True(
+            unseen.Length == 0, $"{_words.Written.Count} fields; never seen as written:\n{string.Join('\n', unseen)}");
     }
 
     [Fact]
@@ -57,8 +60,10 @@ public sealed class EveryFieldTests
     {
         await using var site = await HostileSite.Start();
         var there = site.App.Get<EndpointDataSource>().Endpoints
-            .Select(one => one.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath).OfType<string>().Distinct();
-        Assert.Equal(there.Except(NotVisited).Order(StringComparer.Ordinal), Pages(site).Keys.Order(StringComparer.Ordinal));
+            .Select(one => one.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath)
+            .OfType<string>().Distinct();
+        Assert.Equal(
+            there.Except(NotVisited).Order(StringComparer.Ordinal), Pages(site).Keys.Order(StringComparer.Ordinal));
         Assert.True(Markup.All.Count >= 300);
     }
 
@@ -71,16 +76,19 @@ public sealed class EveryFieldTests
         ["/Feedback/Follow/Case"] = ["/en/case", "/fr/case"],
         ["/Feedback/Pulse/Pulse"] = ["/en/pulse"],
         ["/Feedback/Publication/Reading/Cases"] = ["/en/cases"],
-        ["/Feedback/Publication/Reading/PublicCase"] = [$"/en/cases/{site.Cases.Shown}", $"/fr/cases/{site.Cases.Queued}"],
+        ["/Feedback/Publication/Reading/PublicCase"] =
+            [$"/en/cases/{site.Cases.Shown}", $"/fr/cases/{site.Cases.Queued}"],
         ["/Feedback/Publication/Policy/Policy"] = ["/en/moderation"],
         ["/Feedback/Desk/Entry/New"] = ["/staff/desk/new"],
         ["/Feedback/Desk/Templates/Templates"] = ["/staff/desk/templates"],
         ["/Feedback/Desk/Work/Case"] = [$"/staff/desk/{site.Cases.Waits}", $"/staff/desk/{site.Cases.Answered}"],
-        ["/Feedback/Desk/Queue/Desk"] = ["/staff/desk", "/staff/desk?view=answered", "/staff/desk?view=withheld", "/staff/desk?view=mine"],
+        ["/Feedback/Desk/Queue/Desk"] =
+            ["/staff/desk", "/staff/desk?view=answered", "/staff/desk?view=withheld", "/staff/desk?view=mine"],
         ["/Feedback/Publication/Queue/Moderation"] = ["/staff/moderation"],
         ["/Feedback/Publication/Queue/Propose"] = [$"/staff/moderation/propose?id={site.Cases.Answered}"],
         ["/Feedback/Publication/Review/Review"] =
-            [$"/staff/moderation/case?reference={site.Cases.Queued}", $"/staff/moderation/case?reference={site.Cases.Shown}"],
+            [$"/staff/moderation/case?reference={site.Cases.Queued}",
+             $"/staff/moderation/case?reference={site.Cases.Shown}"],
         ["/Feedback/Publication/WordLists/Words"] = ["/staff/moderation/words"],
         ["/Feedback/Administration/Lists"] = ["/staff/lists"],
         ["/Feedback/Administration/Targets"] = ["/staff/targets"],
@@ -115,7 +123,7 @@ public sealed class EveryFieldTests
     /// <summary>Sends every form of a page that takes words, each from the page as it is then.</summary>
     private async Task Fill(HostileSite site, string address)
     {
-        var browser = address.StartsWith("/staff", StringComparison.Ordinal) ? site.Staff : site.Resident;
+        var browser = Reader(site, address);
         var page = await Page(browser, address);
         var forms = page is null ? 0 : PageForms.With(page).Count();
         for (var i = 0; i < forms; i++)
@@ -123,9 +131,11 @@ public sealed class EveryFieldTests
             if (i > 0) page = await Page(browser, address);
             if (page is null || PageForms.With(page).ElementAtOrDefault(i) is not { } form) return;
             var to = PageForms.Action(form) is { Length: > 0 } action ? action : address;
-            var answer = await browser.Post(to, PageForms.Fill(PageForms.Name(address, form), form, _words, Known(site), _round));
+            var filled = PageForms.Fill(PageForms.Name(address, form), form, _words, Known(site), _round);
+            var answer = await browser.Post(to, filled);
             Assert.True((int)answer.Status < 500, $"{to}: {answer.Status}");
-            if (answer.Location is { } there && there.Split('?')[0] != address.Split('?')[0]) await Page(browser, there);
+            if (answer.Location is { } there && there.Split('?')[0] != address.Split('?')[0])
+                await Page(browser, there);
             if (answer.Message.Content.Headers.ContentType?.MediaType == "text/html")
             {
                 var after = Harmless.Page(to, answer.Text);
@@ -139,7 +149,9 @@ public sealed class EveryFieldTests
 
     private static Dictionary<string, string> Known(HostileSite? site) => new()
     {
-        ["hours"] = "48", ["days"] = "400", ["reference"] = site?.Cases.Queued ?? "",
+        ["hours"] = "48",
+        ["days"] = "400",
+        ["reference"] = site?.Cases.Queued ?? "",
     };
 
     private async Task ReadAll(HostileSite site)
@@ -147,22 +159,29 @@ public sealed class EveryFieldTests
         await Read(site, "/");
         foreach (var address in new[]
         {
-            "/data/home.csv", "/staff/audit?handler=Csv", "/staff/moderation?handler=Csv", $"/staff/forums/{site.Forum}/report?handler=Csv",
+            "/data/home.csv", "/staff/audit?handler=Csv", "/staff/moderation?handler=Csv",
+            $"/staff/forums/{site.Forum}/report?handler=Csv",
             $"/en/forums/{site.Slug}?handler=Csv",
         })
             if (await site.Staff.Get(address) is { Status: HttpStatusCode.OK } file) Harmless.Csv(address, file.Text);
         Harmless.Xml((await site.Resident.Get("/en/cases.atom")).Text);
-        foreach (var address in new[] { "/fr/cases.json", "/data/home.json", "/api/v1/boards/home?lang=fr", "/en/case?handler=Export", "/openapi/v1.json" })
+        foreach (var address in new[]
+        {
+            "/fr/cases.json", "/data/home.json", "/api/v1/boards/home?lang=fr", "/en/case?handler=Export",
+            "/openapi/v1.json",
+        })
             Harmless.Json((await site.Resident.Get(address)).Text);
     }
+
+    private static FormBrowser Reader(HostileSite site, string address) =>
+        address.StartsWith("/staff", StringComparison.Ordinal) ? site.Staff : site.Resident;
 
     /// <summary>Reads the pages that lie under one of these folders.</summary>
     private async Task Read(HostileSite site, params string[] folders)
     {
         foreach (var (page, addresses) in Pages(site))
             if (folders.Any(folder => page.StartsWith(folder, StringComparison.Ordinal)))
-                foreach (var address in addresses)
-                    await Page(address.StartsWith("/staff", StringComparison.Ordinal) ? site.Staff : site.Resident, address);
+                foreach (var address in addresses) await Page(Reader(site, address), address);
     }
 
     private async Task<IHtmlDocument?> Page(FormBrowser browser, string address)

@@ -11,7 +11,7 @@ using LiveDashboard.Tests.Staff;
 
 namespace LiveDashboard.Tests.Hostile;
 
-/// <summary>Everything that there is to look at: cases in every state, a forum with polls, and those who look.</summary>
+/// <summary>All that there is to look at: cases in every state, a forum with polls, and those who look.</summary>
 public sealed class HostileSite : IAsyncDisposable
 {
     // One host steers at a time, and for as long after the last act.
@@ -65,7 +65,8 @@ public sealed class HostileSite : IAsyncDisposable
 
         var by = ForumSite.Host;
         var forums = App.Get<ForumStore>();
-        var forum = await forums.Make(by, text.Length > 60 ? text[..60] : text, "en", Clock.GetUtcNow(), CancellationToken.None);
+        var forum = await forums.Make(
+            by, text.Length > 60 ? text[..60] : text, "en", Clock.GetUtcNow(), CancellationToken.None);
         (Forum, Slug) = (forum.Id, forum.Slug);
         await App.Get<RoomActs>().Begin(await Act(), CancellationToken.None);
         await App.Get<RoomActs>().Ask(await Act(), "checked", CancellationToken.None);

@@ -10,7 +10,8 @@ public sealed class HostileWords
 {
     // Forms refuse control characters, in words; what they refuse is not shown.
     private static readonly string[] Lines =
-        [.. Markup.All.Concat(Naughty.Strings).Select(Line).Where(line => line.Length > 0 && !CaseText.HasControls(line)).Distinct()];
+        [.. Markup.All.Concat(Naughty.Strings).Select(Line)
+            .Where(line => line.Length > 0 && !CaseText.HasControls(line)).Distinct()];
 
     private readonly Dictionary<string, string> _words = [];
     private readonly Dictionary<string, int> _next = [];
@@ -38,5 +39,6 @@ public sealed class HostileWords
         return text;
     }
 
-    private static string Line(string text) => string.Join(' ', text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).Trim();
+    private static string Line(string text) =>
+        string.Join(' ', text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).Trim();
 }

@@ -40,7 +40,8 @@ public sealed class RefusalsTests : IAsyncLifetime
     {
         foreach (var language in Language.All)
         {
-            var (answer, page) = await Ask(HttpMethod.Get, string.Format(null, address, language.Code), Browser, language.Code);
+            var there = string.Format(null, address, language.Code);
+            var (answer, page) = await Ask(HttpMethod.Get, there, Browser, language.Code);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
             Assert.Equal("no-store", $"{answer.Headers.CacheControl}");
             Assert.Equal(language.Code, page.DocumentElement.GetAttribute("lang"));
@@ -48,7 +49,8 @@ public sealed class RefusalsTests : IAsyncLifetime
             Assert.Equal($"/{language.Code}", page.QuerySelector("main a")!.GetAttribute("href"));
             var other = Language.All.Single(one => one != language).Code;
             Assert.Equal(
-                address.StartsWith("/{0}", StringComparison.Ordinal) ? string.Format(null, address.Split('?')[0], other) : $"/{other}",
+                address.StartsWith("/{0}", StringComparison.Ordinal)
+                    ? string.Format(null, address.Split('?')[0], other) : $"/{other}",
                 page.QuerySelector("[data-language]")!.GetAttribute("href"));
         }
     }
@@ -85,7 +87,8 @@ public sealed class RefusalsTests : IAsyncLifetime
         using var answer = await visitor.SendAsync(request);
         Assert.InRange((int)answer.StatusCode, 400, 499);
         Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
-        if (type is null) Assert.DoesNotContain("<", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        if (type is null)
+            Assert.DoesNotContain("<", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -102,7 +105,8 @@ public sealed class RefusalsTests : IAsyncLifetime
     {
         foreach (var language in Language.All)
         {
-            var there = address.StartsWith("/en", StringComparison.Ordinal) ? $"/{language.Code}{address[3..]}" : address;
+            var there = address.StartsWith("/en", StringComparison.Ordinal)
+                ? $"/{language.Code}{address[3..]}" : address;
             var (answer, page) = await Ask(new HttpMethod(method), there, Browser, language.Code);
             Assert.Equal(status, (int)answer.StatusCode);
             Assert.Equal(language[title], page.QuerySelector("main h1")!.TextContent);

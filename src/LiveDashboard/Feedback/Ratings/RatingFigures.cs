@@ -22,7 +22,8 @@ public sealed class RatingFigures(StationTime station, PublicationRules rules) :
         if (published.PublishedAt == 0 || published.LastDay <= today.Number() - RatingStore.Days) return never;
         var at = station.At(DateTimeOffset.FromUnixTimeMilliseconds(published.PublishedAt));
         return new RatingReading(
-            StationDays.Day(published.FirstDay), StationDays.Day(published.LastDay), at, published.N, published.Helped, rules);
+            StationDays.Day(published.FirstDay), StationDays.Day(published.LastDay), at,
+            published.N, published.Helped, rules);
     }
 }
 

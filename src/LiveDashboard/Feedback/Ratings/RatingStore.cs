@@ -22,7 +22,7 @@ public sealed class RatingStore(
     /// <summary>How long a rating can be changed.</summary>
     public static readonly TimeSpan AgainWithin = TimeSpan.FromDays(7);
 
-    /// <summary>Of how many days, today among them, the figure is when it is published, and how long it stands.</summary>
+    /// <summary>Of how many days, with today, the figure is when it is published, and how long it stands.</summary>
     public const int Days = 90;
 
     /// <summary>Says whether the answer helped; within 7 days again, and the last word holds.</summary>
@@ -39,7 +39,8 @@ public sealed class RatingStore(
             if (thread?.RepliedAt is null) return (false, false);
             var said = thread.Events.Where(one => one.Kind == EventKind.Rated).ToArray();
             var now = station.Now;
-            if (said is [var first, ..] && now.ToUnixTimeMilliseconds() - first.At > (long)AgainWithin.TotalMilliseconds)
+            if (said is [var first, ..]
+                && now.ToUnixTimeMilliseconds() - first.At > (long)AgainWithin.TotalMilliseconds)
                 return (false, false);
             if (said is [.., { } last] && last.Code == rating) return (true, false);
             await words.Add(turn, caseId, EventKind.Rated, now, new Words(Author.Resident, "", "", rating));
@@ -90,7 +91,9 @@ public sealed class RatingStore(
             """
             UPDATE rating_published
                SET first_day = @first, last_day = @last, seen = (SELECT CAST(SUM(d.n) AS BIGINT) FROM rating_day d),
-                   n = (SELECT CAST(COALESCE(SUM(d.n), 0) AS BIGINT) FROM rating_day d WHERE d.day BETWEEN @first AND @last),
+                   n = (SELECT CAST(COALESCE(SUM(d.n), 0) AS BIGINT)
+                          FROM rating_day d
+                         WHERE d.day BETWEEN @first AND @last),
                    helped = (SELECT CAST(COALESCE(SUM(d.n), 0) AS BIGINT)
                                FROM rating_day d
                               WHERE d.day BETWEEN @first AND @last AND d.rating = 'yes'),

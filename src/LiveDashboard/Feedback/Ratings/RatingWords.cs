@@ -4,7 +4,7 @@ using LiveDashboard.Web.Charts;
 
 namespace LiveDashboard.Feedback.Ratings;
 
-/// <summary>Whether answers helped, in words: the share that says yes, how many rated, and a bar of the share.</summary>
+/// <summary>Whether answers helped, in words: the share that says yes, how many rated, and a bar of it.</summary>
 public static class RatingWords
 {
     /// <summary>Too few also where only a few say yes; a few who do not are told as "all but".</summary>
@@ -25,7 +25,8 @@ public static class RatingWords
         [
             state switch
             {
-                FigureState.Ok when share is { } known => new Figure("helped", language.Say("helped.yes", language.Percent(known))),
+                FigureState.Ok when share is { } known =>
+                    new Figure("helped", language.Say("helped.yes", language.Percent(known))),
                 FigureState.Ok => new Figure("helped", language.Say("helped.allbut", reading.Rules.K)),
                 FigureState.Empty => new Figure("helped", language["helped.empty"], null, state),
                 _ => new Figure("helped", language["figure.few"], null, state),

@@ -4,7 +4,7 @@ using LiveDashboard.Feedback.Cases;
 
 namespace LiveDashboard.Feedback.Recounts;
 
-/// <summary>Counts again from the events whether answers helped: each case once, on the day of its first rating.</summary>
+/// <summary>Counts again whether answers helped, from the events: each case once, on its first rating's day.</summary>
 public static class RatingRecount
 {
     /// <summary>What differs, a sentence each.</summary>

@@ -50,7 +50,8 @@ public sealed class RatingTests
         foreach (var one in cases.Take(10)) await Rate(site, one, "no");
         Assert.Equal(first, await Public(site)); // ten of them, and no newcomer
         while (await Public(site) == first) await Rate(site, await Answered(site), "yes");
-        var (n, helped) = (await site.Scalar<long>("SELECT n FROM rating_published"), await site.Scalar<long>("SELECT helped FROM rating_published"));
+        var n = await site.Scalar<long>("SELECT n FROM rating_published");
+        var helped = await site.Scalar<long>("SELECT helped FROM rating_published");
         Assert.Equal(n - 10, helped);
         Assert.Equal(await site.Scalar<long>("SELECT COUNT(*) FROM case_rating"), n);
         Assert.Empty(await site.Differences());
@@ -75,12 +76,14 @@ public sealed class RatingTests
         }
         Assert.True(few);
         var n = await site.Scalar<long>("SELECT n FROM rating_published");
-        var share = Math.Round(100.0 * await site.Scalar<long>("SELECT helped FROM rating_published") / n).ToString(CultureInfo.InvariantCulture);
+        var helped = await site.Scalar<long>("SELECT helped FROM rating_published");
+        var share = Math.Round(100.0 * helped / n).ToString(CultureInfo.InvariantCulture);
         Assert.Contains($"{share}% say yes", await Public(site), StringComparison.Ordinal);
         Assert.Contains($"answer-helped,,yes,{share},percent,{n}", await Public(site), StringComparison.Ordinal);
         using var browser = site.Browser();
         Assert.Contains("disent oui", (await browser.Get("/fr")).Text, StringComparison.Ordinal);
-        Assert.Contains($"{share}% say yes", (await browser.Get("/api/v1/boards/home?lang=en")).Text, StringComparison.Ordinal);
+        var board = (await browser.Get("/api/v1/boards/home?lang=en")).Text;
+        Assert.Contains($"{share}% say yes", board, StringComparison.Ordinal);
         Assert.Contains("id=\"helped\"", (await browser.Get("/fr/method")).Text, StringComparison.Ordinal);
 
         site.Clock.Advance(TimeSpan.FromDays(RatingStore.Days));
@@ -94,8 +97,10 @@ public sealed class RatingTests
         await using var site = await ResidentSite.Start(engine);
         var words = Gen.Choose(0, 5).SelectMany(_ => Gen.Choose(0, 2), (who, said) => (Who: who, Said: said))
             .SelectMany(_ => Gen.Choose(0, 4), (word, days) => (word.Who, word.Said, Days: days)).ArrayOf();
-        var runs = Config.QuickThrowOnFailure.WithMaxTest(engine == Engine.Sqlite ? 12 : 6).WithStartSize(5).WithEndSize(25);
-        Prop.ForAll(Arb.From(words), history => Task.Run(() => Play(site, history)).GetAwaiter().GetResult()).Check(runs);
+        var runs = Config.QuickThrowOnFailure.WithMaxTest(engine == Engine.Sqlite ? 12 : 6)
+            .WithStartSize(5).WithEndSize(25);
+        Prop.ForAll(Arb.From(words), history => Task.Run(() => Play(site, history)).GetAwaiter().GetResult())
+            .Check(runs);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -106,7 +111,8 @@ public sealed class RatingTests
         Assert.Empty(await site.Differences());
         foreach (var wrong in new[]
         {
-            "UPDATE rating_day SET n = n + 1", "UPDATE rating_day SET n = n - 1, rating = 'no'", "UPDATE case_rating SET day = day + 1",
+            "UPDATE rating_day SET n = n + 1", "UPDATE rating_day SET n = n - 1, rating = 'no'",
+            "UPDATE case_rating SET day = day + 1",
         })
         {
             var before = (await site.Differences()).Count;
@@ -146,7 +152,8 @@ public sealed class RatingTests
             if (allowed) last[who] = (before.Said is null ? now : before.First, RatingStore.Ratings[said]);
         }
         foreach (var (who, one) in last)
-            Assert.Equal(one.Said, await site.Scalar<string>($"SELECT rating FROM case_rating WHERE case_id = '{cases[who]}'"));
+            Assert.Equal(one.Said, await site.Scalar<string>(
+                $"SELECT rating FROM case_rating WHERE case_id = '{cases[who]}'"));
         Assert.Empty(await site.Differences());
     }
 
@@ -169,7 +176,8 @@ public sealed class RatingTests
         var rows = (await browser.Get("/data/home.csv")).Text.Split('\n')
             .Where(line => line.StartsWith(RatingFigures.SourceName, StringComparison.Ordinal))
             .Select(line => line[..line.LastIndexOf(',')]); // without the time of the board
-        return page[page.IndexOf("id=\"pulse\"", StringComparison.Ordinal)..page.IndexOf("<footer", StringComparison.Ordinal)]
+        var from = page.IndexOf("id=\"pulse\"", StringComparison.Ordinal);
+        return page[from..page.IndexOf("<footer", StringComparison.Ordinal)]
             + string.Join('\n', rows);
     }
 }
