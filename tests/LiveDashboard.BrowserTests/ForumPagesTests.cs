@@ -15,6 +15,13 @@ public sealed class ForumPagesTests(Browsing browsing)
     private static readonly Actor Actor = new("t", "Test");
     private static readonly CancellationToken None = CancellationToken.None;
 
+    // What is wider than the page, where it scrolls sideways.
+    private const string Wide =
+        """
+        document.scrollingElement.scrollWidth <= innerWidth ? "" : location.pathname + ": " + [...document.querySelectorAll("main *")]
+            .filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML.slice(0, 120)).slice(0, 5).join("\n")
+        """;
+
     [BrowserTheory, InlineData(360, ColorScheme.Light), InlineData(1280, ColorScheme.Dark)]
     public async Task They_fit_and_can_be_used_by_everybody(int width, ColorScheme scheme)
     {
@@ -29,7 +36,8 @@ public sealed class ForumPagesTests(Browsing browsing)
         {
             await ada.Page.GotoAsync(path);
             await ada.Page.EvaluateAsync("document.querySelectorAll('details').forEach(part => part.open = true)");
-            Assert.True(await ada.Page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth <= innerWidth"), $"{path} scrolls sideways");
+            var wide = await ada.Page.EvaluateAsync<string>(Wide);
+            Assert.True(wide.Length == 0, wide);
             Assert.Empty(await ada.Page.BarriersOn());
         }
         Assert.Empty(ada.Complaints);

@@ -71,7 +71,8 @@ public sealed class BanActs(Database database, WriteLane lane, ForumSignal signa
         lane.Gate.EnterFromOutside();
         var done = await lane.Write(async turn =>
         {
-            if (await turn.Connection.ExecuteAsync(statement, new { forumId, participantId, reason, now = clock.NowMs }) == 0) return false;
+            var given = new { forumId, participantId, reason, now = clock.NowMs };
+            if (await turn.Connection.ExecuteAsync(statement, given) == 0) return false;
             await AuditStore.Add(
                 turn, staff, actor, AuditKind.ForumAct, forumId, became: $"{kind} {participantId} {reason}".TrimEnd());
             return true;

@@ -12,11 +12,14 @@ public sealed class DemoDeeds(
 {
     public async Task Add(string forumId, string title, bool live, CancellationToken ct) => await drafts.Add(
         await Act(forumId, ct), BallotId.New(),
-        new PollDraft(PollKind.One, title, Conversation.Options, 0, 1, "", Named: false, Changeable: true, live, SmallRoom: false), ct);
+        new PollDraft(
+            PollKind.One, title, Conversation.Options, 0, 1, "", Named: false, Changeable: true, live, SmallRoom: false), ct);
 
     public async Task Begin(string forumId, CancellationToken ct) => await rooms.Begin(await Act(forumId, ct), ct);
     public async Task End(string forumId, CancellationToken ct) => await rooms.End(await Act(forumId, ct), ct);
-    public async Task EndRehearsal(string forumId, CancellationToken ct) => await rooms.Rehearse(await Act(forumId, ct), false, ct);
+
+    public async Task EndRehearsal(string forumId, CancellationToken ct) =>
+        await rooms.Rehearse(await Act(forumId, ct), false, ct);
 
     public async Task Open(string forumId, string pollId, CancellationToken ct) =>
         await acts.Open(await Act(forumId, ct), pollId, null, ct);

@@ -14,7 +14,7 @@ public sealed class DemoForum(
     /// <summary>How many ended forums stay readable.</summary>
     public const int KeptForums = 2;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(45); // between two forums: who looks reads the way to the results
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(45); // between two: who looks reads the way to the results
     private static readonly TimeSpan Welcome = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(5); // after the last vote
     private static readonly TimeSpan Suspense = TimeSpan.FromSeconds(3); // between closing and the result

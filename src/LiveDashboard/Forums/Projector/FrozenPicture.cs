@@ -43,7 +43,11 @@ public sealed record FrozenPicture(Stage Stage, OnProjector Asked, IReadOnlyList
         return kept with
         {
             Stage = stage,
-            Asked = kept.Asked with { Stage = Now(kept.Asked.Stage), Next = [.. kept.Asked.Next.Select(Now).OfType<AskedQuestion>()] },
+            Asked = kept.Asked with
+            {
+                Stage = Now(kept.Asked.Stage),
+                Next = [.. kept.Asked.Next.Select(Now).OfType<AskedQuestion>()],
+            },
         };
     }
 

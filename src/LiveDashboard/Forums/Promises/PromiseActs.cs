@@ -45,7 +45,8 @@ public sealed class PromiseActs(WriteLane lane, ForumSignal signal, ForumClock c
         Actor actor, string forumId, string id, string was, string to, string reason, CancellationToken ct) =>
         Do(actor, forumId, $"promise-{to} {id}", async (db, now) =>
         {
-            if (!PromiseState.All.Contains(to) || to == was || reason.Length > LongestReason || reason.Any(char.IsControl)) return false;
+            if (!PromiseState.All.Contains(to) || to == was) return false;
+            if (reason.Length > LongestReason || reason.Any(char.IsControl)) return false;
             if ((to == PromiseState.Open) != (reason.Length == 0)) return false;
             return await db.ExecuteAsync(
                 """
@@ -64,7 +65,8 @@ public sealed class PromiseActs(WriteLane lane, ForumSignal signal, ForumClock c
         {
             if (!await work(turn.Connection, clock.NowMs)) return null;
             await AuditStore.Add(turn, staff, actor, AuditKind.ForumAct, forumId, became: became);
-            return (await turn.Connection.QueryAsync<string>("SELECT id FROM forum WHERE state = 'open' AND view = 'promises'")).AsList();
+            return (await turn.Connection.QueryAsync<string>(
+                "SELECT id FROM forum WHERE state = 'open' AND view = 'promises'")).AsList();
         }, ct);
         if (showing is null) return ActAnswer.Stale;
         foreach (var forum in showing) signal.Changed(forum);

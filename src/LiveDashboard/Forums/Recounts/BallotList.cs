@@ -27,7 +27,8 @@ public sealed class BallotList(Database database, PublicationRules rules)
     {
         await using var snapshot = await database.ReadSnapshot(ct);
         var db = snapshot.Connection;
-        if (await PollStore.Read(db, pollId) is not { Recountable: 1, Named: 0 } poll || PollKind.IsWritten(poll.Kind)) return null;
+        if (await PollStore.Read(db, pollId) is not { Recountable: 1, Named: 0 } poll) return null;
+        if (PollKind.IsWritten(poll.Kind)) return null;
         if (await db.ExecuteScalarAsync<long>(
             """
             SELECT COUNT(*)
@@ -52,6 +53,7 @@ public sealed class BallotList(Database database, PublicationRules rules)
             new { pollId, round }))
         .GroupBy(row => row.Id)
         .Select(rows => new ListedBallot(
-            rows.Key, [.. rows.Where(row => row.Choice is not null).Select(row => new Mark(row.Choice!.Value, row.Amount!.Value, ""))])),
+            rows.Key,
+            [.. rows.Where(row => row.Choice is not null).Select(row => new Mark(row.Choice!.Value, row.Amount!.Value, ""))])),
     ];
 }

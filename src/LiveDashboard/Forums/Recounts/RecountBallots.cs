@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using LiveDashboard.Forums.Polls;
@@ -77,8 +78,10 @@ public sealed class RecountBallots(Database database) : IJob, IProof
              LIMIT @MostNamed
             """,
             new { MostNamed }))
-        .Select(row => FormattableString.Invariant(
-            $"poll {row.PollId}, round {row.Round}, choice {row.Choice}: the ballots say {row.N:+0;-0;0} ballots and {row.Amount:+0;-0;0} points against the tally"));
+        .Select(row => string.Create(
+            CultureInfo.InvariantCulture,
+            $"poll {row.PollId}, round {row.Round}, choice {row.Choice}: the ballots say {row.N:+0;-0;0} ballots "
+            + $"and {row.Amount:+0;-0;0} points against the tally"));
 
     // Words may have been withheld since; what was counted is the same.
     private static async Task<IEnumerable<string>> Revealed(DbConnection db)
@@ -97,7 +100,9 @@ public sealed class RecountBallots(Database database) : IJob, IProof
             var isSame = PollKind.IsWritten(poll.Kind)
                 ? FrozenResult.Read(frozen) is { } then && (then.Ballots, then.Abstained) == (now.Ballots, now.Abstained)
                 : JsonSerializer.Serialize(now, FrozenResult.Json) == frozen;
-            if (!isSame) differences.Add(FormattableString.Invariant($"poll {pollId}, round {round}: what was revealed is not what the ballots say"));
+            if (!isSame)
+                differences.Add(FormattableString.Invariant(
+                    $"poll {pollId}, round {round}: what was revealed is not what the ballots say"));
         }
         return differences;
     }

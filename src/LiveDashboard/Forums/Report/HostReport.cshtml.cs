@@ -10,7 +10,8 @@ namespace LiveDashboard.Forums.Report;
 
 /// <summary>The report as staff read it: also before the forum has ended, and under the same suppression.</summary>
 [Authorize(StaffPolicy.View)]
-public sealed class HostReportModel(ForumStore forums, ReportStore reports, PromiseStore promises, StationTime station, ForumClock clock, Visit visit) : PageModel
+public sealed class HostReportModel(
+    ForumStore forums, ReportStore reports, PromiseStore promises, StationTime station, ForumClock clock, Visit visit) : PageModel
 {
     public Forum Forum { get; private set; } = null!;
     public IReadOnlyList<ReportedRound> Rounds { get; private set; } = [];

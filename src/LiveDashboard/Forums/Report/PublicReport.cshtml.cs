@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LiveDashboard.Forums.Report;
 
 /// <summary>What a forum that has ended found out, for everybody.</summary>
-public sealed class PublicReportModel(ReportStore reports, PromiseStore promises, StationTime station, ForumClock clock, Visit visit) : PageModel
+public sealed class PublicReportModel(
+    ReportStore reports, PromiseStore promises, StationTime station, ForumClock clock, Visit visit) : PageModel
 {
     public Forum Forum { get; private set; } = null!;
     public IReadOnlyList<ReportedRound> Rounds { get; private set; } = [];

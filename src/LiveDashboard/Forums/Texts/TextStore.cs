@@ -35,7 +35,7 @@ public sealed class TextStore(Database database)
             new { forumId, Most })).AsList();
     }
 
-    /// <summary>The texts of a round that a moderator approved, in an order that says nothing.</summary>
+    /// <summary>The texts of a round that a moderator approved, each once, in an order that says nothing.</summary>
     public static async Task<IReadOnlyList<string>> Shown(DbConnection db, string pollId, long round) =>
         (await db.QueryAsync<string>(
             """
@@ -44,7 +44,8 @@ public sealed class TextStore(Database database)
               JOIN ballot_choice c ON c.ballot_id = b.id
               JOIN ballot_text t ON t.ballot_id = c.ballot_id AND t.choice = c.choice AND t.state = 'shown'
              WHERE b.poll_id = @pollId AND b.round = @round
-             ORDER BY b.id
+             GROUP BY c.words
+             ORDER BY MIN(b.id)
              LIMIT @Most
             """,
             new { pollId, round, Most })).AsList();
