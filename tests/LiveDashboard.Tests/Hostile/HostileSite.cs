@@ -37,6 +37,9 @@ public sealed class HostileSite : IAsyncDisposable
     public string Code { get; private set; } = "";
     public string Slug { get; private set; } = "";
 
+    /// <summary>The poll that is open first, of words.</summary>
+    public string Poll { get; private set; } = "";
+
     public static async Task<HostileSite> Start()
     {
         var site = new HostileSite(new PublicationSite(await StaffSite.Start()));
@@ -73,10 +76,10 @@ public sealed class HostileSite : IAsyncDisposable
         Code = (await forums.Find(Forum, CancellationToken.None))!.Code!;
         await Resident.Post($"/f/{Code}/join", FormBrowser.Fields(("name", "Sam")));
         var draft = ForumSite.Draft(PollKind.Words);
-        var id = BallotId.New();
-        await App.Get<PollDrafts>().Add(await Act(), id, draft, CancellationToken.None);
-        await App.Get<RoomActs>().Show(await Act(), "poll", id, CancellationToken.None);
-        await App.Get<PollActs>().Open(await Act(), id, null, CancellationToken.None);
+        Poll = BallotId.New();
+        await App.Get<PollDrafts>().Add(await Act(), Poll, draft, CancellationToken.None);
+        await App.Get<RoomActs>().Show(await Act(), "poll", Poll, CancellationToken.None);
+        await App.Get<PollActs>().Open(await Act(), Poll, null, CancellationToken.None);
         Clock.Advance(NobodySteers);
     }
 
