@@ -26,7 +26,7 @@ root.Add(Command("memory", "Memory of the demonstration with 100 viewers, on its
 root.Add(Command("frames", "Frames per viewer at 1,000 events a second, beside one push per event.",
     (parse, ct) => FramesBench.Run(parse.GetRequiredValue(scratch), ct)));
 var published = new Option<string>("--published") { Description = "The folder of dotnet publish.", Required = true };
-root.Add(Command("page", "Compressed size of the home page's first view, from a published program.",
+root.Add(Command("page", "Compressed size of the first view of the home page and of a participant's, from a published program.",
     (parse, ct) => PageBench.Run(parse.GetRequiredValue(scratch), parse.GetRequiredValue(published), ct), published));
 var viewers = new Option<int[]>("--viewers") { Description = "How many viewers.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1000, 5000] };
 var rounds = new Option<int>("--rounds") { Description = "How often each is measured.", DefaultValueFactory = _ => 3 };
@@ -64,6 +64,8 @@ var ballots = new Option<int>("--ballots") { Description = "How many in a round.
 root.Add(Command("votes", "Durable ballots a second over HTTP, beside a transaction each; and 500 phones within 5 s.",
     (parse, ct) => VotesBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(voters), parse.GetValue(rounds), parse.GetValue(ballots), ct),
     voters, rounds, ballots));
+root.Add(Command("painted", "From an acknowledged ballot to the big screen in a real browser, in a quiet room and in a crowded one.",
+    (parse, ct) => PaintedBench.Run(parse.GetRequiredValue(scratch), ct)));
 root.Add(BenchServer.Command());
 return await root.Parse(args).InvokeAsync();
 

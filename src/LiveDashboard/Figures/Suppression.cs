@@ -36,3 +36,30 @@ public static class Suppression
         return cells == 1 || sum < k || sum == (long)cells * (k - 1);
     }
 }
+
+/// <summary>
+/// A share of people, in per cent only where both sides of it are people enough: with 3 of 200 on one side the per cent
+/// would say how these three think, and 100 % how everybody does.
+/// </summary>
+/// <param name="N">Everybody who said something.</param>
+/// <param name="Part">Who of them said yes.</param>
+public sealed record PublishedShare(long N, long Part, PublicationRules Rules)
+{
+    private const int Least = 20;
+
+    /// <summary>How many must have said something: twenty or more, as the method page says.</summary>
+    public static int Minimum(PublicationRules rules) => Math.Max(rules.HeadlineMinimum, Least);
+
+    /// <summary>Too few also where only a few said yes; a few who did not are told as "all but".</summary>
+    public FigureState State => N == 0 ? FigureState.Empty
+        : N < Minimum(Rules) || Part < Rules.K ? FigureState.Suppressed : FigureState.Ok;
+
+    /// <summary>From 0 to 1; null where it may not be told, also where it is "all but fewer than k".</summary>
+    public double? Value => State == FigureState.Ok && N - Part >= Rules.K ? (double)Part / N : null;
+
+    /// <summary>The same in the open data.</summary>
+    public FigureNumber InNumbers(string source, string where, string measure, DateOnly from, DateOnly to) => new(
+        source, where, measure, Value is { } share ? Math.Round(100 * share) : null, "percent",
+        State == FigureState.Ok ? N : null, from, to, State,
+        State == FigureState.Ok && Value is null ? $"all but fewer than {Rules.K}" : "");
+}

@@ -5,9 +5,16 @@ using Npgsql;
 
 namespace LiveDashboard.Storage;
 
-/// <summary>What a slice can prove of a database, its own or a copy: that what is stored hangs together.</summary>
+/// <summary>
+/// What a slice can prove of a database, its own or a copy: that what is stored hangs together. A copy may be of an
+/// earlier schema, and is proven as far as it holds what is looked at.
+/// </summary>
 public interface IProof
 {
+    /// <summary>Whether a database has this migration.</summary>
+    static async Task<bool> Has(DbConnection db, long migration) => await db.ExecuteScalarAsync<long>(
+        "SELECT COUNT(*) FROM schema_migration WHERE version = @migration", new { migration }) > 0;
+
     /// <summary>What does not, a sentence each; empty when all is well.</summary>
     Task<IReadOnlyList<string>> Differences(Database stored, CancellationToken ct);
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using LiveDashboard.Storage;
 
@@ -54,6 +56,14 @@ public sealed class ProgramRun : IAsyncDisposable
     {
         await using var run = Start(where, arguments);
         return await run.End();
+    }
+
+    /// <summary>A port for a program that must come back at the same address.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public int Id => _process.Id;

@@ -39,10 +39,8 @@ public sealed record PulseReading(
     public IEnumerable<Figure> InWords(Language language) =>
         Rows.SelectMany(row => PulseWords.Of(row, this, language)).Append(PulseWords.Note(this, language));
 
-    public IEnumerable<FigureNumber> InNumbers() =>
-        from row in Rows
-        let state = PulseWords.State(row, this)
-        select new FigureNumber(
-            PulseFigures.SourceName, $"statement: {row.Statement}", "agree", state == FigureState.Ok ? Math.Round(100.0 * row.Agree / row.N) : null,
-            "percent", state == FigureState.Ok ? row.N : null, From, To, state);
+    public IEnumerable<FigureNumber> InNumbers() => Rows.Select(row => Share(row).InNumbers(
+        PulseFigures.SourceName, $"statement: {row.Statement}", "agree", From, To));
+
+    public PublishedShare Share(PulseRow row) => new(row.N, row.Agree, Rules);
 }

@@ -36,12 +36,7 @@ public sealed record RatingReading(
 {
     public IEnumerable<Figure> InWords(Language language) => RatingWords.Of(this, language);
 
-    public IEnumerable<FigureNumber> InNumbers()
-    {
-        var shown = RatingWords.ShareOf(this) is { } share ? Math.Round(100 * share) : (double?)null;
-        var state = RatingWords.State(this);
-        yield return new FigureNumber(
-            RatingFigures.SourceName, "", "yes", shown, "percent", state == FigureState.Ok ? N : null, From, To, state,
-            state == FigureState.Ok && shown is null ? $"all but fewer than {Rules.K}" : "");
-    }
+    public PublishedShare Share => new(N, Helped, Rules);
+
+    public IEnumerable<FigureNumber> InNumbers() => [Share.InNumbers(RatingFigures.SourceName, "", "yes", From, To)];
 }

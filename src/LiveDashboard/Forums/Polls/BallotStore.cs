@@ -46,20 +46,16 @@ public sealed class BallotStore(WriteLane lane, ForumSignal signal, IHeldWords l
     {
         // Holds the poll until the commit, so that closing comes before or after a ballot, and never beside it.
         await db.ExecuteAsync("UPDATE poll SET round = round WHERE id = @pollId", new { pollId });
-        if (await PollStore.Read(db, pollId) is not { } poll || !await MayVote(db, poll.ForumId, participantId))
+        if (await PollStore.Read(db, pollId) is not { } poll || await Standing.Read(db, poll, participantId) is not { MayVote: 1 } voter)
             return (BallotAnswer.Unknown, "");
-        var existing = await db.QuerySingleOrDefaultAsync<Existing?>(
-            "SELECT id, revision, sent FROM ballot WHERE poll_id = @pollId AND round = @Round AND participant_id = @participantId",
-            new { pollId, poll.Round, participantId });
-        if (existing?.Sent == sent) return (BallotAnswer.Counted, poll.ForumId);
+        if (voter.Sent == sent) return (BallotAnswer.Counted, poll.ForumId);
         if (poll.State != PollState.Open || received > poll.ClosesAt + (long)Grace.TotalMilliseconds)
-            return (existing is null ? BallotAnswer.TooLate : BallotAnswer.Stands, poll.ForumId);
-        if (await HasVoted(db, poll, participantId) || (existing is not null && poll.Changeable == 0))
-            return (BallotAnswer.Stands, poll.ForumId);
+            return (voter.Ballot is null ? BallotAnswer.TooLate : BallotAnswer.Stands, poll.ForumId);
+        if (voter.HasVoted > 0 || (voter.Ballot is not null && poll.Changeable == 0)) return (BallotAnswer.Stands, poll.ForumId);
         if (BallotRules.Read(poll, ballot) is not { } marks) return (BallotAnswer.Refused, poll.ForumId);
 
-        var id = existing?.Id ?? BallotId.New();
-        if (existing is null)
+        var id = voter.Ballot ?? BallotId.New();
+        if (voter.Ballot is null)
             await db.ExecuteAsync(
                 """
                 INSERT INTO ballot (poll_id, round, participant_id, id, revision, sent)
@@ -92,26 +88,32 @@ public sealed class BallotStore(WriteLane lane, ForumSignal signal, IHeldWords l
                 new { ballotId, mark.Choice, now });
     }
 
-    // Of an anonymous round that was closed once: who voted is known, and what, no longer.
-    private static async Task<bool> HasVoted(DbConnection db, Poll poll, string participantId) =>
-        await db.ExecuteScalarAsync<long>(
-            "SELECT COUNT(*) FROM poll_voter WHERE poll_id = @Id AND round = @Round AND participant_id = @participantId",
-            new { poll.Id, poll.Round, participantId }) > 0;
-
-    private static async Task<bool> MayVote(DbConnection db, string forumId, string participantId) =>
-        await db.ExecuteScalarAsync<long>(
-            """
-            SELECT COUNT(*)
-              FROM participant p
-              JOIN forum f ON f.id = p.forum_id
-             WHERE p.id = @participantId AND p.forum_id = @forumId AND p.banned_at IS NULL AND f.state = 'open'
-            """,
-            new { participantId, forumId }) > 0;
-
-    private sealed record Existing
+    /// <summary>How somebody stands to a poll before a ballot.</summary>
+    private sealed record Standing
     {
-        public string Id { get; init; } = "";
-        public long Revision { get; init; }
-        public string Sent { get; init; } = "";
+        /// <summary>1: in the forum, not banned, and the forum is open.</summary>
+        public long MayVote { get; init; }
+        /// <summary>Of an anonymous round that was closed once: who voted is known (1), and what, no longer.</summary>
+        public long HasVoted { get; init; }
+        /// <summary>The ballot that is in; null: none is.</summary>
+        public string? Ballot { get; init; }
+        public string? Sent { get; init; }
+
+        // One statement, as every ballot of a room asks it on the lane.
+        public static Task<Standing> Read(DbConnection db, Poll poll, string participantId) => db.QuerySingleAsync<Standing>(
+            """
+            SELECT (SELECT COUNT(*)
+                      FROM participant p
+                      JOIN forum f ON f.id = p.forum_id
+                     WHERE p.id = @participantId AND p.forum_id = @ForumId AND p.banned_at IS NULL
+                       AND f.state = 'open') AS may_vote,
+                   (SELECT COUNT(*)
+                      FROM poll_voter v
+                     WHERE v.poll_id = @Id AND v.round = @Round AND v.participant_id = @participantId) AS has_voted,
+                   b.id AS ballot, b.sent
+              FROM (SELECT 1 AS one) o
+              LEFT JOIN ballot b ON b.poll_id = @Id AND b.round = @Round AND b.participant_id = @participantId
+            """,
+            new { poll.Id, poll.ForumId, poll.Round, participantId });
     }
 }

@@ -15,8 +15,7 @@ namespace LiveDashboard.Forums.Recounts;
 public sealed class RecountBallots(Database database) : IJob, IProof
 {
     private const int MostNamed = 20;
-    // Copies of older databases are proven as far as they hold what is looked at.
-    private const long Ballots = 12;
+    private const long Ballots = 12; // the migrations that bring them
     private const long Results = 15;
 
     /// <exception cref="JobAlarmException">Something differs; names the first of it.</exception>
@@ -33,21 +32,18 @@ public sealed class RecountBallots(Database database) : IJob, IProof
         await using var snapshot = await stored.ReadSnapshot(ct);
         var db = snapshot.Connection;
         var differences = new List<string>();
-        if (await Has(db, Ballots)) differences.AddRange(await Tallies(db));
-        if (await Has(db, Results)) differences.AddRange(await Revealed(db));
+        if (await IProof.Has(db, Ballots)) differences.AddRange(await Tallies(db));
+        if (await IProof.Has(db, Results)) differences.AddRange(await Revealed(db));
         return [.. differences.Take(MostNamed)];
     }
 
     public async Task<string> Contents(Database stored, CancellationToken ct)
     {
         await using var snapshot = await stored.ReadSnapshot(ct);
-        var n = await Has(snapshot.Connection, Ballots)
+        var n = await IProof.Has(snapshot.Connection, Ballots)
             ? await snapshot.Connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM ballot") : 0;
         return FormattableString.Invariant($"{n:N0} ballots");
     }
-
-    private static async Task<bool> Has(DbConnection db, long migration) => await db.ExecuteScalarAsync<long>(
-        "SELECT COUNT(*) FROM schema_migration WHERE version = @migration", new { migration }) > 0;
 
     // What people write is only counted as ballots.
     private static async Task<IEnumerable<string>> Tallies(DbConnection db) =>

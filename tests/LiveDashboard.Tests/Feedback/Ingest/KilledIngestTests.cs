@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Dapper;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
@@ -22,7 +20,7 @@ public sealed class KilledIngestTests(ITestOutputHelper output)
         var random = new Random(seed);
         await using var data = await RunData.New(engine);
         var secret = (await ProgramRun.ToEnd(data, "key", "create", "--name", "crm")).Output.Split((char[])[' ', '\n', '\r']).MaxBy(word => word.Length)!;
-        var server = new Uri($"http://127.0.0.1:{FreePort()}");
+        var server = new Uri($"http://127.0.0.1:{ProgramRun.FreePort()}");
         using var stop = new CancellationTokenSource();
         var senders = Enumerable.Range(0, Senders).Select(i => new Sender(server, secret, $"s{i}")).ToArray();
         var sending = senders.Select(sender => Task.Run(() => sender.Run(stop.Token))).ToArray();
@@ -66,11 +64,4 @@ public sealed class KilledIngestTests(ITestOutputHelper output)
     private static ProgramRun Serve(RunData data, Uri server) => ProgramRun.Start(
         data, ["serve", "--urls", server.ToString()],
         ("Provider__TimeZone", "Europe/London"), ("Ingest__RatePerSecond", "10000"), ("Ingest__Burst", "100000"));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -63,15 +63,19 @@ public sealed partial class PulseTests
         await using var site = await ResidentSite.Start();
         Assert.Contains("No answers yet", await Public(site), StringComparison.Ordinal);
         var store = site.App.Get<PulseStore>();
-        for (var i = 0; i < 60; i++)
-            await store.Add(CaseCode.NewForm(), new Dictionary<int, int> { [2] = i % 2 == 0 ? 4 : 5 }, CancellationToken.None);
+        for (var i = 0; i < 60; i++) // all agree with the second, and half with the third
+            await store.Add(CaseCode.NewForm(), new Dictionary<int, int> { [2] = 4 + i % 2, [3] = i % 2 == 0 ? 4 : 2 }, CancellationToken.None);
         await site.App.Get<FigureBeat>().MeasureAll(CancellationToken.None);
-        Assert.Contains("100% agree", await Public(site), StringComparison.Ordinal);
-        Assert.Contains("d’accord", (await site.Browser().Get("/fr")).Text, StringComparison.Ordinal);
-        Assert.Contains("pulse,statement: 2,agree,100,percent", (await site.Browser().Get("/data/home.csv")).Text, StringComparison.Ordinal);
+        Assert.Contains("All but fewer than 5 agree", await Public(site), StringComparison.Ordinal);
+        Assert.DoesNotContain("100%", await Public(site), StringComparison.Ordinal);
+        Assert.Contains("Tous d’accord, sauf moins de 5", (await site.Browser().Get("/fr")).Text, StringComparison.Ordinal);
+        var file = (await site.Browser().Get("/data/home.csv")).Text;
+        Assert.Contains("pulse,statement: 2,agree,,percent", file, StringComparison.Ordinal);
+        Assert.Contains("all but fewer than 5", file, StringComparison.Ordinal);
+        Assert.Matches("pulse,statement: 3,agree,(4[5-9]|5[0-5]),percent", file); // as far as it was published
         site.Clock.Advance(PulseStore.Shown + TimeSpan.FromMinutes(1));
         await site.App.Get<FigureBeat>().MeasureAll(CancellationToken.None);
-        Assert.DoesNotContain("100% agree", await Public(site), StringComparison.Ordinal);
+        Assert.DoesNotContain("% agree", await Public(site), StringComparison.Ordinal);
     }
 
     [Fact]
