@@ -42,6 +42,7 @@ public static class ForumServices
         services.AddSingleton<TextStore>();
         services.AddSingleton<TextActs>();
         services.AddSingleton<BanActs>();
+        services.AddSingleton<BallotsTogether>();
         services.AddSingleton<BallotStore>();
         services.AddSingleton<RecountBallots>();
         services.AddSingleton<IProof>(provider => provider.GetRequiredService<RecountBallots>());

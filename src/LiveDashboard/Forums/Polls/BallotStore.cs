@@ -25,7 +25,8 @@ public enum BallotAnswer
 /// Takes ballots: one for a participant and a round, by database key. What it says is counted by SQL in its own
 /// transaction, so a count and its ballots are never apart.
 /// </summary>
-public sealed class BallotStore(WriteLane lane, ForumSignal signal, IHeldWords lists, ForumClock clock)
+public sealed class BallotStore(
+    WriteLane lane, BallotsTogether together, ForumSignal signal, IHeldWords lists, ForumClock clock)
 {
     /// <summary>A ballot that was on its way when the countdown ended still counts (ux.md 5.5).</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
@@ -35,24 +36,33 @@ public sealed class BallotStore(WriteLane lane, ForumSignal signal, IHeldWords l
     public async Task<BallotAnswer> Vote(string pollId, string participantId, string sent, SentBallot ballot, CancellationToken ct)
     {
         lane.Gate.EnterFromOutside();
-        var received = clock.NowMs;
-        var (answer, forumId) = await lane.Write(turn => Vote(turn.Connection, pollId, participantId, sent, ballot, received), ct);
+        var waiting = new WaitingBallot(pollId, participantId, sent, ballot, clock.NowMs);
+        var (answer, forumId) = await lane.Write(together, waiting, turn => Vote(turn.Connection, waiting), ct);
         if (answer == BallotAnswer.Counted) signal.Changed(forumId);
         return answer;
     }
 
-    private async Task<(BallotAnswer, string)> Vote(
-        DbConnection db, string pollId, string participantId, string sent, SentBallot ballot, long received)
+    /// <summary>
+    /// Reads a poll and holds it until the commit, so that closing comes before or after a ballot, and never beside it.
+    /// </summary>
+    internal static async Task<Poll?> Hold(DbConnection db, string pollId)
     {
-        // Holds the poll until the commit, so that closing comes before or after a ballot, and never beside it.
         await db.ExecuteAsync("UPDATE poll SET round = round WHERE id = @pollId", new { pollId });
-        if (await PollStore.Read(db, pollId) is not { } poll || await Standing.Read(db, poll, participantId) is not { MayVote: 1 } voter)
-            return (BallotAnswer.Unknown, "");
-        if (voter.Sent == sent) return (BallotAnswer.Counted, poll.ForumId);
-        if (poll.State != PollState.Open || received > poll.ClosesAt + (long)Grace.TotalMilliseconds)
-            return (voter.Ballot is null ? BallotAnswer.TooLate : BallotAnswer.Stands, poll.ForumId);
-        if (voter.HasVoted > 0 || (voter.Ballot is not null && poll.Changeable == 0)) return (BallotAnswer.Stands, poll.ForumId);
-        if (BallotRules.Read(poll, ballot) is not { } marks) return (BallotAnswer.Refused, poll.ForumId);
+        return await PollStore.Read(db, pollId);
+    }
+
+    internal static bool IsInTime(Poll poll, long received) =>
+        poll.State == PollState.Open && !(received > poll.ClosesAt + (long)Grace.TotalMilliseconds);
+
+    private async Task<StoredBallot> Vote(DbConnection db, WaitingBallot waiting)
+    {
+        var (pollId, participantId, sent, ballot, received) = waiting;
+        if (await Hold(db, pollId) is not { } poll || await Standing.Read(db, poll, participantId) is not { MayVote: 1 } voter)
+            return new(BallotAnswer.Unknown, "");
+        if (voter.Sent == sent) return new(BallotAnswer.Counted, poll.ForumId);
+        if (!IsInTime(poll, received)) return new(voter.Ballot is null ? BallotAnswer.TooLate : BallotAnswer.Stands, poll.ForumId);
+        if (voter.HasVoted > 0 || (voter.Ballot is not null && poll.Changeable == 0)) return new(BallotAnswer.Stands, poll.ForumId);
+        if (BallotRules.Read(poll, ballot) is not { } marks) return new(BallotAnswer.Refused, poll.ForumId);
 
         var id = voter.Ballot ?? BallotId.New();
         if (voter.Ballot is null)
@@ -64,7 +74,7 @@ public sealed class BallotStore(WriteLane lane, ForumSignal signal, IHeldWords l
                 new { pollId, poll.Round, participantId, id, sent });
         else
         {
-            await PollTally.Add(db, poll, id, -1);
+            await PollTally.Add(db, poll, [id], -1);
             await db.ExecuteAsync("DELETE FROM ballot_text WHERE ballot_id = @id", new { id }); // other words are decided on anew
             await db.ExecuteAsync("DELETE FROM ballot_choice WHERE ballot_id = @id", new { id });
             await db.ExecuteAsync("UPDATE ballot SET revision = revision + 1, sent = @sent WHERE id = @id", new { id, sent });
@@ -74,8 +84,8 @@ public sealed class BallotStore(WriteLane lane, ForumSignal signal, IHeldWords l
                 "INSERT INTO ballot_choice (ballot_id, choice, amount, words) VALUES (@id, @Choice, @Amount, @Words)",
                 new { id, mark.Choice, mark.Amount, mark.Words });
         if (poll.Kind == PollKind.Words) await Hold(db, id, marks, received);
-        await PollTally.Add(db, poll, id, +1);
-        return (BallotAnswer.Counted, poll.ForumId);
+        await PollTally.Add(db, poll, [id], +1);
+        return new(BallotAnswer.Counted, poll.ForumId);
     }
 
     // A word that makes a person look twice waits for one.

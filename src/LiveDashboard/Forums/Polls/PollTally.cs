@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using LiveDashboard.Storage;
 
 namespace LiveDashboard.Forums.Polls;
 
@@ -24,26 +25,28 @@ public static class PollTally
 
     public const string Phones = "phones";
 
-    /// <summary>Counts a stored ballot in (+1) or out (-1). What people write is only counted as ballots.</summary>
-    public static async Task Add(DbConnection db, Poll poll, string ballotId, int sign)
+    /// <summary>Counts stored ballots in (+1) or out (-1). What people write is only counted as ballots.</summary>
+    public static async Task Add(DbConnection db, Poll poll, string[] ballots, int sign)
     {
-        var given = new { poll.Id, poll.Round, ballotId, sign, written = PollKind.IsWritten(poll.Kind) ? 1L : 0L };
+        var given = new { poll.Id, poll.Round, ballots, sign, written = PollKind.IsWritten(poll.Kind) ? 1L : 0L };
         // In the order of the choices, so that two nodes that count at once do not wait for each other.
-        await db.ExecuteAsync(
+        await db.ExecuteAsync(EngineText.WithLists(db,
             """
             INSERT INTO poll_tally (poll_id, round, source, choice, n, amount)
-            SELECT @Id, @Round, 'phones', v.choice, @sign, @sign * v.amount
+            SELECT @Id, @Round, 'phones', v.choice, @sign * COUNT(*), @sign * CAST(SUM(v.amount) AS BIGINT)
               FROM (SELECT CAST(-1 AS BIGINT) AS choice, CAST(1 AS BIGINT) AS amount
-                     WHERE NOT EXISTS (SELECT 1 FROM ballot_choice c WHERE c.ballot_id = @ballotId)
+                      FROM ballot b
+                     WHERE b.id IN @ballots AND NOT EXISTS (SELECT 1 FROM ballot_choice c WHERE c.ballot_id = b.id)
                      UNION ALL
-                    SELECT CAST(0 AS BIGINT), CAST(1 AS BIGINT)
+                    SELECT CAST(0 AS BIGINT), CAST(1 AS BIGINT) FROM ballot b WHERE b.id IN @ballots
                      UNION ALL
-                    SELECT c.choice, c.amount FROM ballot_choice c WHERE c.ballot_id = @ballotId AND @written = 0) v
+                    SELECT c.choice, c.amount FROM ballot_choice c WHERE c.ballot_id IN @ballots AND @written = 0) v
              WHERE true
+             GROUP BY v.choice
              ORDER BY v.choice
                 ON CONFLICT (poll_id, round, source, choice) DO UPDATE
                SET n = poll_tally.n + excluded.n, amount = poll_tally.amount + excluded.amount
-            """,
+            """),
             given);
     }
 

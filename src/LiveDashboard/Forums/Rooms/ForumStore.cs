@@ -69,9 +69,15 @@ public sealed class ForumStore(
     {
         if (Digits(typed) is not { } code) return null;
         await using var db = await database.Read(ct);
-        if (await db.ExecuteScalarAsync<string?>("SELECT id FROM forum WHERE code = @code", new { code }) is not { } id) return null;
-        var forum = (await Read(db, id))!;
-        boards.Open(forum); // another node may have made it
+        var forum = await db.QuerySingleOrDefaultAsync<Forum?>(
+            """
+            SELECT id, slug, code, origin, ended_code, picture, name, language, starts_at, state, opened_at, ended_at, rehearsal,
+                   asking, shown_poll, view, cover, notice, version, steered_by, steered_until
+              FROM forum
+             WHERE code = @code
+            """,
+            new { code });
+        if (forum is not null) boards.Open(forum); // another node may have made it
         return forum;
     }
 

@@ -30,15 +30,18 @@ public sealed class RoomModel(
         return Page();
     }
 
-    public Task<IActionResult> OnPostJoin(string code, string? name, CancellationToken ct) => With(code, async room =>
+    /// <summary>Joins. A room does so in the same minute: nothing else is read for it.</summary>
+    public async Task<IActionResult> OnPostJoin(string code, string? name, CancellationToken ct)
     {
+        if (!OwnForms.IsOwn(Request) || await forums.FindByCode(code, ct) is not { State: ForumState.Open } forum)
+            return await With(code, _ => Task.FromResult<IActionResult>(Back(code)), ct);
+        Keep();
         var first = string.Concat((name ?? "").Where(letter => !char.IsControl(letter))).Trim();
         if (first.Length > LongestName) first = first[..LongestName];
-        if (room.Forum.State != ForumState.Open) return Back(code);
-        await participants.Join(HttpContext, room.Forum.Id, first, ct);
-        signal.Changed(room.Forum.Id);
+        await participants.Join(HttpContext, forum.Id, first, ct);
+        signal.Changed(forum.Id);
         return Back(code);
-    }, ct);
+    }
 
     /// <summary>
     /// Takes a ballot. A room votes in the same few seconds, so only what the ballot needs is read, and the page only when
