@@ -16,7 +16,8 @@ public static class VotesBench
 
     /// <param name="PerSecond">Acknowledged ballots a second.</param>
     /// <param name="Median">Of an answer, in milliseconds.</param>
-    private sealed record Outcome(double PerSecond, double Median, double P99);
+    /// <param name="Cpu">The server's processor time for a ballot, in microseconds.</param>
+    private sealed record Outcome(double PerSecond, double Median, double P99, double Cpu);
 
     public static async Task Run(string scratch, int clients, int rounds, int ballots, CancellationToken ct)
     {
@@ -25,13 +26,13 @@ public static class VotesBench
         for (var round = 0; round < rounds; round++)
             foreach (var size in round % 2 == 0 ? sizes : [.. sizes.Reverse()])
                 outcomes[size].Add(await Measure(scratch, size, clients, size == 1 ? ballots / 4 : ballots, ct));
-        Report.Line($"| {clients} clients, a ballot of another person each time | ballots/s | answer ms median | p99 |");
-        Report.Line($"|---|---|---|---|");
+        Report.Line($"| {clients} clients, a ballot of another person each time | ballots/s | answer ms median | p99 | CPU µs a ballot |");
+        Report.Line($"|---|---|---|---|---|");
         foreach (var (size, measured) in outcomes)
         {
             string Spread(Func<Outcome, double> of) => FormattableString.Invariant(
                 $"{Report.Median(measured.Select(of)):N1} ({measured.Min(of):N1}–{measured.Max(of):N1})");
-            Report.Line($"| {(size == 1 ? "a transaction each" : "as shipped: what queued is committed together")} | {Spread(o => o.PerSecond)} | {Spread(o => o.Median)} | {Spread(o => o.P99)} |");
+            Report.Line($"| {(size == 1 ? "a transaction each" : "as shipped: what queued is committed together")} | {Spread(o => o.PerSecond)} | {Spread(o => o.Median)} | {Spread(o => o.P99)} | {Spread(o => o.Cpu)} |");
         }
         double Of(int size) => Report.Median(outcomes[size].Select(outcome => outcome.PerSecond));
         Report.Line($"ratio {Of(sizes[1]) / Of(sizes[0]):0.0}");
@@ -44,15 +45,16 @@ public static class VotesBench
         var cookies = await Joined(meeting, ballots + WarmUp, ct);
         var times = new ConcurrentBag<double>();
         TimeSpan took;
+        double cpu;
         await using (var program = await meeting.Serve(ct, commitSize))
         {
             await Vote(program, meeting, cookies[..WarmUp], clients, null, ct);
-            var begun = Stopwatch.GetTimestamp();
+            var (begun, before) = (Stopwatch.GetTimestamp(), program.Use().CpuSeconds);
             await Vote(program, meeting, cookies[WarmUp..], clients, times, ct);
-            took = Stopwatch.GetElapsedTime(begun);
+            (took, cpu) = (Stopwatch.GetElapsedTime(begun), program.Use().CpuSeconds - before);
         }
         await Exact(meeting, cookies.Length, ct);
-        return new Outcome(ballots / took.TotalSeconds, Report.Median(times), Report.Quantile(times, 0.99));
+        return new Outcome(ballots / took.TotalSeconds, Report.Median(times), Report.Quantile(times, 0.99), cpu * 1e6 / ballots);
     }
 
     private static async Task VoteInARoom(string scratch, CancellationToken ct)

@@ -37,6 +37,7 @@ public sealed partial class FigureBeat(
             sinceUsual += Stopwatch.GetElapsedTime(waited);
             var all = sinceUsual >= _usual.Current;
             var changed = all ? signal.TakeChanged() : signal.TakeChanged(measuring.IsQuick);
+            var news = changed.Count > 0;
             if (all && refreshed.Elapsed >= refresh)
             {
                 changed.UnionWith(measuring.Names);
@@ -57,7 +58,8 @@ public sealed partial class FigureBeat(
             _quick.Took(took);
             var usual = !changed.All(measuring.IsQuick);
             if (usual) _usual.Took(took);
-            if (_quick.Current > took) await Task.Delay(_quick.Current - took, stoppingToken);
+            // A room whose figures only were measured again, as they are every few seconds, has had no frame to wait after.
+            if (news && _quick.Current > took) await Task.Delay(_quick.Current - took, stoppingToken);
             sinceUsual = (usual ? TimeSpan.Zero : sinceUsual) + Stopwatch.GetElapsedTime(started);
         }
     }

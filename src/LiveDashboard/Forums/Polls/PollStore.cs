@@ -23,13 +23,6 @@ public sealed class PollStore(Database database)
     }
 
     /// <summary>A poll with its options; null when there is none of this id.</summary>
-    public async Task<Poll?> Find(string pollId, CancellationToken ct)
-    {
-        await using var db = await database.Read(ct);
-        return await Read(db, pollId);
-    }
-
-    /// <inheritdoc cref="Find"/>
     public static async Task<Poll?> Read(DbConnection db, string pollId)
     {
         var poll = await db.QuerySingleOrDefaultAsync<Poll?>(

@@ -65,9 +65,12 @@ public sealed class ForumStore(
     }
 
     /// <summary>The forum of a code, however it was typed; null when there is none that has not ended.</summary>
-    public async Task<Forum?> FindByCode(string? typed, CancellationToken ct)
+    public async Task<Forum?> FindByCode(string? typed, CancellationToken ct) => (await FindByCode(typed, "", ct)).Forum;
+
+    /// <summary>The same with a poll of it; null when it has none of this id.</summary>
+    public async Task<(Forum? Forum, Poll? Poll)> FindByCode(string? typed, string pollId, CancellationToken ct)
     {
-        if (Digits(typed) is not { } code) return null;
+        if (Digits(typed) is not { } code) return (null, null);
         await using var db = await database.Read(ct);
         var forum = await db.QuerySingleOrDefaultAsync<Forum?>(
             """
@@ -77,8 +80,10 @@ public sealed class ForumStore(
              WHERE code = @code
             """,
             new { code });
-        if (forum is not null) boards.Open(forum); // another node may have made it
-        return forum;
+        if (forum is null) return (null, null);
+        boards.Open(forum); // another node may have made it
+        var poll = pollId.Length > 0 ? await PollStore.Read(db, pollId) : null;
+        return (forum, poll?.ForumId == forum.Id ? poll : null);
     }
 
     /// <summary>The ended forum that had this code last, as long as no other has it; null when there is none.</summary>

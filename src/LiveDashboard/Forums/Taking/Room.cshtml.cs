@@ -11,7 +11,7 @@ namespace LiveDashboard.Forums.Taking;
 [ChosenLanguage, IgnoreAntiforgeryToken] // its cookie goes to no foreign page's form, and each change asks where it came from
 public sealed class RoomModel(
     Visit visit, StationTime station, ForumClock clock, ForumStore forums, ParticipantStore participants, RoomReader reader,
-    PollStore polls, BallotStore ballots, AskStore asking, JoinLimit limit, ForumSignal signal) : PageModel
+    BallotStore ballots, AskStore asking, JoinLimit limit, ForumSignal signal) : PageModel
 {
     private const int LongestName = 30;
     private static readonly TimeSpan Lately = TimeSpan.FromHours(12);
@@ -49,14 +49,13 @@ public sealed class RoomModel(
     /// </summary>
     public async Task<IActionResult> OnPostVote(string code, CancellationToken ct)
     {
-        if (!OwnForms.IsOwn(Request) || await forums.FindByCode(code, ct) is not { State: ForumState.Open } forum)
-            return await With(code, _ => Task.FromResult(Said(code, "late")), ct);
+        var form = await Request.ReadFormAsync(ct);
+        var (forum, poll) = OwnForms.IsOwn(Request) ? await forums.FindByCode(code, form["poll"].ToString(), ct) : default;
+        if (forum is not { State: ForumState.Open }) return await With(code, _ => Task.FromResult(Said(code, "late")), ct);
         Keep();
         if (participants.Known(HttpContext, forum.Id) is not { } me) return Said(code, "unknown");
-        var form = await Request.ReadFormAsync(ct);
         // A ballot that was on its way while the host went on is for another question, or another round of it.
-        if (await polls.Find(form["poll"].ToString(), ct) is not { } poll || poll.ForumId != forum.Id
-            || form["round"] != BallotWords.Number(poll.Round)) return Said(code, "late");
+        if (poll is null || form["round"] != BallotWords.Number(poll.Round)) return Said(code, "late");
         var sent = form["sent"].ToString();
         var (ballot, problem) = SentForm.Read(poll, form);
         var answer = ballot is null || sent.Length is 0 or > 60 ? BallotAnswer.Refused
