@@ -8,7 +8,7 @@ namespace LiveDashboard.Tests.Forums;
 
 /// <summary>
 /// Real conversations, replayed vote by vote over HTTP in the order of their time while the program is killed: what stands
-/// after each quarter is what was worked out elsewhere. DASHBOARD_CONVERSATIONS=all replays the two large ones too.
+/// after each quarter is what was worked out elsewhere. DASHBOARD_CONVERSATIONS=all replays the three large ones too.
 /// </summary>
 public sealed class ConversationTests
 {

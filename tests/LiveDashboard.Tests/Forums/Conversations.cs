@@ -17,11 +17,11 @@ public static class Conversations
     public static string? Missing { get; } = File.Exists(Path.Combine(Folder, "truth.json")) ? null
         : "The records of conversations (../shared/data/polls_polis) are not on this machine.";
 
-    /// <summary>Those that are replayed: two, or all four where DASHBOARD_CONVERSATIONS is <c>all</c>.</summary>
+    /// <summary>Those that are replayed: one, or all four where DASHBOARD_CONVERSATIONS is <c>all</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
         Environment.GetEnvironmentVariable("DASHBOARD_CONVERSATIONS") == "all"
             ? ["london.youth.policing", "15-per-hour-seattle", "brexit-consensus", "vtaiwan.uberx"]
-            : ["london.youth.policing", "15-per-hour-seattle"];
+            : ["london.youth.policing"];
 
     /// <summary>The votes in the order of their time, ties as in the file.</summary>
     public static ConversationVote[] Votes(string name)
