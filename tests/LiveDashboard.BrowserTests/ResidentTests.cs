@@ -136,6 +136,7 @@ public sealed class ResidentTests(Browsing browsing)
         await page.FillAsync("#reference", codes[0].ToLowerInvariant());
         await page.FillAsync("#code", codes[1].Replace("-", " ", StringComparison.Ordinal));
         await page.ClickAsync("#open .btn");
+        await page.Locator("[data-part=timeline]").WaitForAsync(); // what is being opened cannot be loaded again
         await Answer(site, "It is lit again.");
         await page.ReloadAsync();
         Assert.Contains("It is lit again.", await page.Locator("[data-part=timeline]").InnerTextAsync(), StringComparison.Ordinal);
