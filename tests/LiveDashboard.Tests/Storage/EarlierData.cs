@@ -118,6 +118,14 @@ public static class EarlierData
             ('g', '2026-05-09-a1b2c4', NULL, 'Paths', 'en', 1778000000000, 'ended', 0, 'off', 'join', '', '', 9, 0, 'Desk',
              1777990000000, 1778003600000, '482914')
         """,
+        """
+        INSERT INTO promise (id, forum_id, body, owner, due_at, state, reason, made_at, settled_at) VALUES
+            ('r', 'g', 'More light', 'Roads', 1790000000000, 'open', '', 1778003000000, NULL)
+        """,
+        """
+        INSERT INTO case_rating (case_id, day, rating) VALUES ('a', 20613, 'yes');
+        INSERT INTO rating_day (day, rating, n) VALUES (20613, 'yes', 1)
+        """,
     ];
 
     /// <summary>Fills the tables of a schema version as its program would have.</summary>
