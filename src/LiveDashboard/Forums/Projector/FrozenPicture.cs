@@ -23,8 +23,8 @@ public sealed record FrozenPicture(Stage Stage, OnProjector Asked, IReadOnlyList
         FrozenResult.Json);
 
     /// <summary>
-    /// The picture of a forum; null when there is none, or when it shows a result that was taken back since. Questions
-    /// and texts that were withdrawn are not in it any more, and questions are as they were corrected.
+    /// The picture of a forum; null when there is none, or when it shows a result that was taken back since. Questions,
+    /// texts and words that were withdrawn are not in it any more, and questions are as they were corrected.
     /// </summary>
     public static async Task<FrozenPicture?> Read(DbConnection db, Forum forum)
     {
@@ -35,10 +35,17 @@ public sealed record FrozenPicture(Stage Stage, OnProjector Asked, IReadOnlyList
         AskedQuestion? Now(AskedQuestion? one) =>
             one is not null && seen.TryGetValue(one.Id, out var now) ? one with { Body = now.Body } : null;
         var stage = kept.Stage;
-        if (stage.Result is { Texts.Count: > 0 } result)
+        if (stage is { Result: { } result, Poll: { } about } && PollKind.IsWritten(about.Kind))
         {
-            var texts = await TextStore.Shown(db, stage.Poll!.Id, stage.Poll.Round);
-            stage = stage with { Result = result with { Texts = [.. result.Texts.Where(texts.Contains)] } };
+            var texts = await TextStore.Shown(db, about.Id, about.Round);
+            stage = stage with
+            {
+                Result = result with
+                {
+                    Result = await FrozenResult.Cleared(db, about, about.Round, result.Result),
+                    Texts = [.. result.Texts.Where(texts.Contains)],
+                },
+            };
         }
         return kept with
         {

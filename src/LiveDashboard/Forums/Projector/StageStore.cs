@@ -105,8 +105,7 @@ public sealed class StageStore(Database database, PublicationRules rules)
     private async Task<ShownResult?> Result(DbConnection db, Poll poll)
     {
         if (poll.State == PollState.Revealed
-            && FrozenResult.Read(await db.ExecuteScalarAsync<string?>(
-                "SELECT frozen FROM poll_round WHERE poll_id = @Id AND round = @Round", poll) ?? "") is { } frozen)
+            && await FrozenResult.Shown(db, poll, poll.Round) is { } frozen)
             return await ShownResult.Of(db, poll, poll.Round, frozen, rules);
         if (poll is not { State: PollState.Open, Live: 1 }) return null;
         var shown = await ShownResult.Of(db, poll, poll.Round, await PollResult.Measure(db, poll, poll.Round), rules);

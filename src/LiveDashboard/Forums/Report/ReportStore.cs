@@ -29,7 +29,7 @@ public sealed class ReportStore(Database database, PublicationRules rules)
         var db = snapshot.Connection;
         var rows = (await db.QueryAsync<Row>(
             """
-            SELECT r.poll_id, r.round, r.opened_at, r.closed_at, r.revealed_at, r.frozen
+            SELECT r.poll_id, r.round, r.opened_at, r.closed_at, r.revealed_at
               FROM poll_round r
               JOIN poll p ON p.id = r.poll_id
              WHERE p.forum_id = @forumId AND r.rehearsal = 0 AND r.revealed_at IS NOT NULL AND r.frozen <> ''
@@ -40,7 +40,7 @@ public sealed class ReportStore(Database database, PublicationRules rules)
         foreach (var row in rows)
         {
             var poll = (await PollStore.Read(db, row.PollId))!;
-            var shown = await ShownResult.Of(db, poll, row.Round, FrozenResult.Read(row.Frozen)!, rules);
+            var shown = await ShownResult.Of(db, poll, row.Round, (await FrozenResult.Shown(db, poll, row.Round))!, rules);
             rounds.Add(new ReportedRound(poll, row.Round, row.OpenedAt, row.ClosedAt, row.RevealedAt, shown));
         }
         return rounds;
@@ -53,6 +53,5 @@ public sealed class ReportStore(Database database, PublicationRules rules)
         public long OpenedAt { get; init; }
         public long? ClosedAt { get; init; }
         public long RevealedAt { get; init; }
-        public string Frozen { get; init; } = "";
     }
 }

@@ -70,8 +70,7 @@ public sealed class RoomReader(Database database, PublicationRules rules)
         var own = await OwnBallot.Read(db, poll, me.Id);
         var enough = ballots >= rules.K || poll.SmallRoom == 1;
         var result = !enough ? null
-            : poll.State == PollState.Revealed ? FrozenResult.Read((await db.ExecuteScalarAsync<string>(
-                "SELECT frozen FROM poll_round WHERE poll_id = @Id AND round = @Round", new { poll.Id, poll.Round }))!)
+            : poll.State == PollState.Revealed ? await FrozenResult.Shown(db, poll, poll.Round)
             : poll is { State: PollState.Open, Live: 1 } && own.HasVoted ? await PollResult.Measure(db, poll, poll.Round) : null;
         return new Room(forum, scene, me, here, poll, number, polls, own, result, ballots, questions)
         {

@@ -28,8 +28,8 @@ public sealed class TextActs(WriteLane lane, ForumSignal signal, ForumClock cloc
                   JOIN ballot b ON b.poll_id = p.id AND b.round = @round
                   JOIN ballot_choice c ON c.ballot_id = b.id AND c.words = @words
                   LEFT JOIN ballot_text t ON t.ballot_id = c.ballot_id AND t.choice = c.choice
-                 WHERE p.id = @pollId AND p.forum_id = @forumId AND COALESCE(t.state, 'pending') = @was
-                   AND (p.kind = 'text' OR (p.kind = 'words' AND t.state IS NOT NULL))
+                 WHERE p.id = @pollId AND p.forum_id = @forumId AND p.kind IN ('text', 'words')
+                   AND COALESCE(t.state, CASE WHEN p.kind = 'words' THEN 'shown' ELSE 'pending' END) = @was
                     ON CONFLICT (ballot_id, choice) DO UPDATE SET state = excluded.state, decided_at = excluded.decided_at
                 """,
                 new { forumId, pollId, round, words, was, to, now = clock.NowMs }) == 0) return false;

@@ -13,23 +13,24 @@ public sealed class TextStore(Database database)
     /// <summary>How many a list holds at most.</summary>
     private const int Most = 500;
 
-    /// <summary>All of a forum's texts, and those words that wait or were decided on; what waits comes first.</summary>
+    /// <summary>All of a forum's texts and words; what waits comes first.</summary>
     public async Task<IReadOnlyList<WrittenText>> List(string forumId, CancellationToken ct)
     {
         await using var db = await database.Read(ct);
         return (await db.QueryAsync<WrittenText>(
             """
-            SELECT p.id AS poll_id, p.title, b.round, r.rehearsal, c.words, COALESCE(t.state, 'pending') AS state,
-                   COUNT(*) AS n,
-                   CASE WHEN COUNT(*) = 1 AND MIN(b.participant_id) <> MIN(b.id) THEN MIN(b.participant_id) END AS participant_id
-              FROM poll p
-              JOIN poll_round r ON r.poll_id = p.id
-              JOIN ballot b ON b.poll_id = p.id AND b.round = r.round
-              JOIN ballot_choice c ON c.ballot_id = b.id
-              LEFT JOIN ballot_text t ON t.ballot_id = c.ballot_id AND t.choice = c.choice
-             WHERE p.forum_id = @forumId AND (p.kind = 'text' OR (p.kind = 'words' AND t.state IS NOT NULL))
-             GROUP BY p.id, p.title, p.place, b.round, r.rehearsal, c.words, COALESCE(t.state, 'pending')
-             ORDER BY CASE WHEN COALESCE(t.state, 'pending') IN ('pending', 'held') THEN 0 ELSE 1 END, p.place, b.round, MIN(b.id)
+            SELECT v.poll_id, v.title, v.round, v.rehearsal, v.words, v.state, COUNT(*) AS n,
+                   CASE WHEN COUNT(*) = 1 AND MIN(v.participant_id) <> MIN(v.id) THEN MIN(v.participant_id) END AS participant_id
+              FROM (SELECT p.id AS poll_id, p.title, p.place, b.round, r.rehearsal, c.words, b.id, b.participant_id,
+                           COALESCE(t.state, CASE WHEN p.kind = 'words' THEN 'shown' ELSE 'pending' END) AS state
+                      FROM poll p
+                      JOIN poll_round r ON r.poll_id = p.id
+                      JOIN ballot b ON b.poll_id = p.id AND b.round = r.round
+                      JOIN ballot_choice c ON c.ballot_id = b.id
+                      LEFT JOIN ballot_text t ON t.ballot_id = c.ballot_id AND t.choice = c.choice
+                     WHERE p.forum_id = @forumId AND p.kind IN ('text', 'words')) v
+             GROUP BY v.poll_id, v.title, v.place, v.round, v.rehearsal, v.words, v.state
+             ORDER BY CASE WHEN v.state IN ('pending', 'held') THEN 0 ELSE 1 END, v.place, v.round, MIN(v.id)
              LIMIT @Most
             """,
             new { forumId, Most })).AsList();
@@ -53,9 +54,13 @@ public sealed class TextStore(Database database)
     /// <summary>Another text when others of the poll that is shown may be seen; "" where it is not about texts.</summary>
     public static async Task<string> Scene(DbConnection db, Poll? poll)
     {
-        if (poll is not { Kind: PollKind.Text, State: PollState.Revealed or PollState.Open }) return "";
-        var shown = await Shown(db, poll.Id, poll.Round);
-        return shown.Count == 0 ? ""
-            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', shown))))[..12];
+        var seen = poll switch
+        {
+            { Kind: PollKind.Text, State: PollState.Revealed or PollState.Open } => await Shown(db, poll.Id, poll.Round),
+            { Kind: PollKind.Words, State: PollState.Revealed } => await FrozenResult.Withheld(db, poll.Id, poll.Round),
+            _ => [],
+        };
+        return seen.Count == 0 ? ""
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', seen))))[..12];
     }
 }

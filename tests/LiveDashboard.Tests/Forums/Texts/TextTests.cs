@@ -1,6 +1,7 @@
 using System.Net;
 using LiveDashboard.Feedback.Publication.WordLists;
 using LiveDashboard.Forums.Polls;
+using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Forums.Texts;
 using LiveDashboard.Staff;
@@ -74,9 +75,31 @@ public sealed class TextTests
         var poll = await site.Poll(ForumSite.Draft(PollKind.Words));
         for (var i = 0; i < 3; i++) await site.Vote(poll, await site.Participant(), Written("Blast", "lamps"));
         Assert.Equal(["lamps"], (await site.Result(poll)).Rows.Select(row => row.Words));
-        Assert.Equal(("Blast", 3), (await site.App.Get<TextStore>().List(site.ForumId, None)).Select(one => (one.Words, one.N)).Single());
+        Assert.Equal(("Blast", 3), (await site.App.Get<TextStore>().List(site.ForumId, None)).Where(one => one.State == TextState.Held)
+            .Select(one => (one.Words, one.N)).Single());
         await Decide(site, poll, "Blast", TextState.Held, TextState.Shown);
         Assert.Equal(2, (await site.Result(poll)).Rows.Count);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_word_that_no_list_named_can_be_withheld_also_after_the_reveal(Engine engine)
+    {
+        await using var site = await ForumSite.Start(engine);
+        var poll = await site.Poll(ForumSite.Draft(PollKind.Words));
+        for (var i = 0; i < 5; i++) await site.Vote(poll, await site.Participant(), Written("Jo Miller", "lamps"));
+        await site.Close(poll);
+        await site.Reveal(poll);
+        using var phone = await Phone.Joined(site);
+        var seen = await Scene();
+        Assert.Contains("Jo Miller", await phone.Text("/projector"), StringComparison.Ordinal);
+        await Decide(site, poll, "Jo Miller", TextState.Shown, TextState.Withheld);
+        Assert.NotEqual(seen, await Scene()); // so every screen fetches what is left
+        foreach (var address in new[] { "", "/projector", "/text" })
+            Assert.DoesNotContain("Jo Miller", await phone.Text(address), StringComparison.Ordinal);
+        Assert.Contains("lamps", await phone.Text("/projector"), StringComparison.Ordinal);
+        Assert.Equal(0, await site.Differences());
+
+        async Task<string> Scene() => (await site.App.Get<StageStore>().Read(site.ForumId, None)).Scene;
     }
 
     [Fact]
