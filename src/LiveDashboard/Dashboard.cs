@@ -6,6 +6,8 @@ using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Forums;
 using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Questions;
+using LiveDashboard.Forums.RoomCodes;
+using LiveDashboard.Forums.Taking;
 using LiveDashboard.Forums.Texts;
 using LiveDashboard.Jobs;
 using LiveDashboard.Staff;
@@ -60,6 +62,8 @@ public static class Dashboard
         app.MapIngest();
         app.MapCaseFeeds();
         app.MapProjector();
+        app.MapBallots();
+        app.MapRoomCodes();
         app.MapApiDocument();
         app.MapHealth();
         app.MapPages();

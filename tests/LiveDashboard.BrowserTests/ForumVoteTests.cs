@@ -112,7 +112,7 @@ public sealed class ForumVoteTests(Browsing browsing)
 
         // The answer of the server is lost on its way: what was sent is sent again, and is the same ballot.
         var lost = 0;
-        await page.RouteAsync("**/vote", async route =>
+        await page.RouteAsync("**/ballot", async route =>
         {
             if (lost++ > 0)
             {

@@ -35,7 +35,7 @@ export class Votes {
     form.querySelector("[data-problem]").hidden = true
     for (let attempt = 0; ; attempt++) {
       say(form, "sending")
-      const answer = await post(form.action, body)
+      const answer = await post(form.dataset.vote, body)
       if (answer) return this.#answered(form, body, answer)
 
       say(form, "queued")

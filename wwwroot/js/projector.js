@@ -1,6 +1,7 @@
 import { Connection } from "./live-connection.js"
 import { Places } from "./places.js"
 import { readPage } from "./read.js"
+import { RoomCode } from "./room-code.js"
 
 // The big screen: shows the scene that the server says, and what ticks in it. It never goes blank: without a connection
 // the last picture stays, and says so.
@@ -14,6 +15,7 @@ class Projector {
   #shown = stage().dataset.scene
   #fetching = false
   #figures = new Map()
+  #room = new RoomCode()
   #size = 1
   #askedAt = -1000
   #notice
@@ -112,6 +114,7 @@ class Projector {
   #tick() {
     const now = performance.now()
     this.#page.conn = this.#connection.state()
+    this.#room.tick(now)
     for (const timer of document.querySelectorAll("[data-closes]")) {
       const left = Math.max(0, Math.ceil((Number(timer.dataset.closes) - Date.now() - this.#offset) / 1000))
       const text = timer.dataset.closes ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : ""

@@ -6,6 +6,7 @@ using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Recounts;
 using LiveDashboard.Forums.Report;
+using LiveDashboard.Forums.RoomCodes;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Forums.Taking;
 using LiveDashboard.Forums.Texts;
@@ -42,6 +43,8 @@ public static class ForumServices
         services.AddSingleton<TextStore>();
         services.AddSingleton<TextActs>();
         services.AddSingleton<BanActs>();
+        services.AddSingleton<RoomCodeLimit>();
+        services.AddSingleton<RoomCodeStore>();
         services.AddSingleton<BallotsTogether>();
         services.AddSingleton<BallotStore>();
         services.AddSingleton<RecountBallots>();

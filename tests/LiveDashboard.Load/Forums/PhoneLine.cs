@@ -42,7 +42,7 @@ public sealed class PhoneLine : IDisposable
     {
         var sent = Guid.NewGuid().ToString("n");
         var answer = await Post(
-            $"/f/{meeting.Code}/vote", $"poll={meeting.PollId}&round=1&sent={sent}&choice={choice}", "application/json", cookie, ct);
+            $"/f/{meeting.Code}/ballot", $"poll={meeting.PollId}&round=1&sent={sent}&choice={choice}", "application/json", cookie, ct);
         if (!answer.Contains("counted", StringComparison.Ordinal)) throw new InvalidOperationException(answer);
     }
 

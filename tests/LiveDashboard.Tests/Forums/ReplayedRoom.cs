@@ -71,7 +71,7 @@ public sealed class ReplayedRoom : IAsyncDisposable
             _joined[(vote.Voter, vote.Comment)] = true;
         }
         using var answer = await Post(
-            poll, "vote", vote.Voter, ("poll", poll.PollId), ("round", "1"), ("sent", sent), ("choice", $"{vote.Choice}"));
+            poll, "ballot", vote.Voter, ("poll", poll.PollId), ("round", "1"), ("sent", sent), ("choice", $"{vote.Choice}"));
         Assert.Equal("""{"answer":"counted"}""", await answer.Content.ReadAsStringAsync());
         Interlocked.Increment(ref _sent);
     }

@@ -79,6 +79,7 @@ public sealed class RefusalsTests : IAsyncLifetime
     [InlineData("GET", "/nothing.png", "image/avif,*/*;q=0.8", null)]
     [InlineData("GET", "/en/nothing", "application/json", null)]
     [InlineData("POST", "/f/000000/projector/seen?scene=x", "application/json", null)]
+    [InlineData("POST", "/f/000000/ballot", "application/json", null)]
     public async Task Programs_get_the_bare_status(string method, string address, string accept, string? type)
     {
         using var visitor = _site.App.Visitor();

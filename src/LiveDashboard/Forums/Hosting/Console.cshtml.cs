@@ -2,6 +2,7 @@ using LiveDashboard.Figures;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Promises;
+using LiveDashboard.Forums.RoomCodes;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Accounts;
@@ -17,7 +18,7 @@ namespace LiveDashboard.Forums.Hosting;
 [Authorize(StaffPolicy.View)]
 public sealed partial class ConsoleModel(
     ForumStore forums, PollStore polls, StageStore stages, SeenScenes scenes, MemberStore members, RoomActs rooms, PollActs acts,
-    PollDrafts drafts, HostActs hosts, HandCounts hands, PromiseStore promises, Database database, PublicationRules rules, ForumClock clock,
+    PollDrafts drafts, HostActs hosts, HandCounts hands, PromiseStore promises, RoomCodeStore codes, Database database, PublicationRules rules, ForumClock clock,
     StaffClock staff) : PageModel
 {
     public Stage Stage { get; private set; } = null!;
@@ -43,6 +44,9 @@ public sealed partial class ConsoleModel(
     /// <summary>Earlier forums, for their polls.</summary>
     public IReadOnlyList<Forum> Earlier { get; private set; } = [];
 
+    /// <summary>Of the hall's screen, where polls ask for the room's code; "" elsewhere.</summary>
+    public string ScreenKey { get; private set; } = "";
+
     public (ScreenState State, DateTimeOffset At) Screen { get; private set; }
 
     public bool MayHost => StaffPolicy.Roles[StaffPolicy.Host].Contains(StaffSession.Of(HttpContext).Role);
@@ -64,6 +68,7 @@ public sealed partial class ConsoleModel(
         Stage = await stages.Read(forum.Id, ct);
         Polls = await polls.List(forum.Id, ct);
         Promises = await promises.Opening(Forum, ct);
+        if (MayHost) ScreenKey = RoomCode.ScreenKey(await codes.Key(forum.Id, ct));
         Next = NextStep.Of(Forum, Polls, Promises.Count > 0);
         Screen = scenes.Of(forum.Id, Stage.Scene);
         if (Forum.SteeredBy is { } by && by != StaffSession.Of(HttpContext).MemberId && Forum.SteeredUntil >= staff.NowMs)

@@ -21,7 +21,7 @@ public static class PollForm
             kind, Text("title"), options, Number("low", low), Number("high", high),
             kind == PollKind.Number ? Text("unit") is { Length: <= 12 } unit ? unit : "" : "",
             Text("named") == "1", Text("fixed") != "1", Text("live") == "1", Text("small") == "1",
-            Text("recountable") == "1");
+            Text("recountable") == "1", Text("room") == "1");
     }
 
     private static (long Low, long High) Usual(string kind, int options) => kind switch

@@ -17,7 +17,7 @@ public enum BallotAnswer
     TooLate,
     /// <summary>It is against the poll's rules; nothing was stored.</summary>
     Refused,
-    /// <summary>There is no such poll, or this participant may not vote.</summary>
+    /// <summary>There is no such poll, or this participant may not vote in it.</summary>
     Unknown,
 }
 
@@ -33,22 +33,28 @@ public sealed class BallotStore(
 
     /// <summary>Stores a ballot, durably, and says what became of it.</summary>
     /// <param name="sent">Made by the phone for each sending: the same again is the same ballot.</param>
-    public async Task<BallotAnswer> Vote(string pollId, string participantId, string sent, SentBallot ballot, CancellationToken ct)
+    public async Task<BallotAnswer> Vote(string pollId, string participantId, string sent, SentBallot ballot, CancellationToken ct) =>
+        (await Vote(pollId, sent, _ => new ReadBallot(participantId, ballot), ct)).Answer;
+
+    /// <summary>The same of what must be read before it is a ballot.</summary>
+    /// <param name="read">See <see cref="WaitingBallot"/>.</param>
+    public async Task<StoredBallot> Vote(string pollId, string sent, Func<HeldPoll, ReadBallot> read, CancellationToken ct)
     {
         lane.Gate.EnterFromOutside();
-        var waiting = new WaitingBallot(pollId, participantId, sent, ballot, clock.NowMs);
-        var (answer, forumId) = await lane.Write(together, waiting, turn => Vote(turn.Connection, waiting), ct);
-        if (answer == BallotAnswer.Counted) signal.Changed(forumId);
-        return answer;
+        var waiting = new WaitingBallot(pollId, sent, clock.NowMs, read);
+        var stored = await lane.Write(together, waiting, turn => Vote(turn.Connection, waiting), ct);
+        if (stored is { Answer: BallotAnswer.Counted, Poll: { } poll }) signal.Changed(poll.ForumId);
+        return stored;
     }
 
     /// <summary>
     /// Reads a poll and holds it until the commit, so that closing comes before or after a ballot, and never beside it.
     /// </summary>
-    internal static async Task<Poll?> Hold(DbConnection db, string pollId)
+    internal static async Task<HeldPoll?> Hold(DbConnection db, string pollId)
     {
         await db.ExecuteAsync("UPDATE poll SET round = round WHERE id = @pollId", new { pollId });
-        return await PollStore.Read(db, pollId);
+        return await PollStore.Read(db, pollId) is { } poll
+            ? new HeldPoll(poll, (await ForumStore.Read(db, poll.ForumId))!) : null;
     }
 
     internal static bool IsInTime(Poll poll, long received) =>
@@ -56,22 +62,30 @@ public sealed class BallotStore(
 
     private async Task<StoredBallot> Vote(DbConnection db, WaitingBallot waiting)
     {
-        var (pollId, participantId, sent, ballot, received) = waiting;
-        if (await Hold(db, pollId) is not { } poll || await Standing.Read(db, poll, participantId) is not { MayVote: 1 } voter)
-            return new(BallotAnswer.Unknown, "");
-        if (voter.Sent == sent) return new(BallotAnswer.Counted, poll.ForumId);
-        if (!IsInTime(poll, received)) return new(voter.Ballot is null ? BallotAnswer.TooLate : BallotAnswer.Stands, poll.ForumId);
-        if (voter.HasVoted > 0 || (voter.Ballot is not null && poll.Changeable == 0)) return new(BallotAnswer.Stands, poll.ForumId);
-        if (BallotRules.Read(poll, ballot) is not { } marks) return new(BallotAnswer.Refused, poll.ForumId);
+        if (await Hold(db, waiting.PollId) is not { } held) return new StoredBallot(BallotAnswer.Unknown, null);
+        var (poll, read) = (held.Poll, waiting.Read(held));
+        if (read.Ballot is null) return new StoredBallot(read.Otherwise, poll, read.Problem);
+        return new StoredBallot(await Vote(db, poll, read.ParticipantId, read.Ballot, waiting), poll);
+    }
+
+    private async Task<BallotAnswer> Vote(
+        DbConnection db, Poll poll, string participantId, SentBallot ballot, WaitingBallot waiting)
+    {
+        var (sent, received) = (waiting.Sent, waiting.Received);
+        if (await Standing.Read(db, poll, participantId) is not { MayVote: 1 } voter) return BallotAnswer.Unknown;
+        if (voter.Sent == sent) return BallotAnswer.Counted;
+        if (!IsInTime(poll, received)) return voter.Ballot is null ? BallotAnswer.TooLate : BallotAnswer.Stands;
+        if (voter.HasVoted > 0 || (voter.Ballot is not null && poll.Changeable == 0)) return BallotAnswer.Stands;
+        if (BallotRules.Read(poll, ballot) is not { } marks) return BallotAnswer.Refused;
 
         var id = voter.Ballot ?? BallotId.New();
         if (voter.Ballot is null)
             await db.ExecuteAsync(
                 """
                 INSERT INTO ballot (poll_id, round, participant_id, id, revision, sent)
-                VALUES (@pollId, @Round, @participantId, @id, 1, @sent)
+                VALUES (@Id, @Round, @participantId, @ballotId, 1, @sent)
                 """,
-                new { pollId, poll.Round, participantId, id, sent });
+                new { poll.Id, poll.Round, participantId, ballotId = id, sent });
         else
         {
             await PollTally.Add(db, poll, [id], -1);
@@ -85,7 +99,7 @@ public sealed class BallotStore(
                 new { id, mark.Choice, mark.Amount, mark.Words });
         if (poll.Kind == PollKind.Words) await Hold(db, id, marks, received);
         await PollTally.Add(db, poll, [id], +1);
-        return new(BallotAnswer.Counted, poll.ForumId);
+        return BallotAnswer.Counted;
     }
 
     // A word that makes a person look twice waits for one.
@@ -101,7 +115,7 @@ public sealed class BallotStore(
     /// <summary>How somebody stands to a poll before a ballot.</summary>
     private sealed record Standing
     {
-        /// <summary>1: in the forum, not banned, and the forum is open.</summary>
+        /// <summary>1: in the forum, and in its room if the poll wants that, not banned, and the forum is open.</summary>
         public long MayVote { get; init; }
         /// <summary>Of an anonymous round that was closed once: who voted is known (1), and what, no longer.</summary>
         public long HasVoted { get; init; }
@@ -116,7 +130,7 @@ public sealed class BallotStore(
                       FROM participant p
                       JOIN forum f ON f.id = p.forum_id
                      WHERE p.id = @participantId AND p.forum_id = @ForumId AND p.banned_at IS NULL
-                       AND f.state = 'open') AS may_vote,
+                       AND f.state = 'open' AND (@Tier = 'open' OR p.in_room_at IS NOT NULL)) AS may_vote,
                    (SELECT COUNT(*)
                       FROM poll_voter v
                      WHERE v.poll_id = @Id AND v.round = @Round AND v.participant_id = @participantId) AS has_voted,
@@ -124,6 +138,6 @@ public sealed class BallotStore(
               FROM (SELECT 1 AS one) o
               LEFT JOIN ballot b ON b.poll_id = @Id AND b.round = @Round AND b.participant_id = @participantId
             """,
-            new { poll.Id, poll.ForumId, poll.Round, participantId });
+            new { poll.Id, poll.ForumId, poll.Round, poll.Tier, participantId });
     }
 }

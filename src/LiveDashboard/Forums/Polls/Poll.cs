@@ -35,6 +35,15 @@ public static class PollKind
     public static bool IsWritten(string kind) => kind is Text or Words;
 }
 
+/// <summary>Who can answer (reliability.md 3.2, P1); fixed with the poll, and told with its result.</summary>
+public static class PollTier
+{
+    /// <summary>Who has the forum's code.</summary>
+    public const string Open = "open";
+    /// <summary>And has typed the letters that the hall's screen shows.</summary>
+    public const string Room = "room";
+}
+
 /// <summary>Where a poll stands. Open and closed may follow each other until the first reveal.</summary>
 public static class PollState
 {
@@ -62,6 +71,8 @@ public sealed record Poll
     public long SmallRoom { get; init; }
     /// <summary>1: after the reveal all its ballots are listed, and each has a receipt (features.md N6).</summary>
     public long Recountable { get; init; }
+    /// <summary>One of <see cref="PollTier"/>.</summary>
+    public string Tier { get; init; } = PollTier.Open;
     public string State { get; init; } = "";
     public long Round { get; init; }
     public long? OpenedAt { get; init; }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using LiveDashboard.Forums.RoomCodes;
 using LiveDashboard.Forums.Rooms;
 
 namespace LiveDashboard.Forums.Polls;
@@ -7,7 +8,7 @@ namespace LiveDashboard.Forums.Polls;
 /// <summary>A poll as a host writes it.</summary>
 public sealed record PollDraft(
     string Kind, string Title, IReadOnlyList<string> Options, long Low, long High, string Unit, bool Named, bool Changeable,
-    bool Live, bool SmallRoom, bool Recountable = false);
+    bool Live, bool SmallRoom, bool Recountable = false, bool RoomOnly = false);
 
 /// <summary>Writes polls on the run sheet. What a poll means is fixed with its first ballot.</summary>
 public sealed class PollDrafts(ForumActs acts)
@@ -57,7 +58,8 @@ public sealed class PollDrafts(ForumActs acts)
             foreach (var poll in polls)
                 await Insert(db, forum.Id, BallotId.New(), new PollDraft(
                     poll.Kind, poll.Title, [.. poll.Options.Select(option => option.Words)], poll.Low, poll.High, poll.Unit,
-                    poll.Named == 1, poll.Changeable == 1, poll.Live == 1, poll.SmallRoom == 1, poll.Recountable == 1));
+                    poll.Named == 1, poll.Changeable == 1, poll.Live == 1, poll.SmallRoom == 1, poll.Recountable == 1,
+                    poll.Tier == PollTier.Room));
             return polls.Count > 0;
         }, ct);
 
@@ -83,9 +85,9 @@ public sealed class PollDrafts(ForumActs acts)
         await db.ExecuteAsync(
             """
             INSERT INTO poll (id, forum_id, place, kind, title, low, high, unit, named, changeable, live, small_room,
-                              recountable, state, round)
+                              recountable, tier, state, round)
             SELECT @pollId, @forumId, COALESCE(MAX(place), 0) + 1, @Kind, @Title, @Low, @High, @Unit, @named, @changeable,
-                   @live, @smallRoom, @recountable, 'draft', 1
+                   @live, @smallRoom, @recountable, @tier, 'draft', 1
               FROM poll
              WHERE forum_id = @forumId
             """,
@@ -103,7 +105,9 @@ public sealed class PollDrafts(ForumActs acts)
                 live = draft.Live ? 1L : 0L,
                 smallRoom = draft.SmallRoom ? 1L : 0L,
                 recountable = draft.Recountable ? 1L : 0L,
+                tier = draft.RoomOnly ? PollTier.Room : PollTier.Open,
             });
+        if (draft.RoomOnly) await RoomCodeStore.Prepare(db, forumId);
         foreach (var (i, words) in draft.Options.Index())
             await db.ExecuteAsync(
                 "INSERT INTO poll_option (poll_id, choice, words) VALUES (@pollId, @choice, @words)",

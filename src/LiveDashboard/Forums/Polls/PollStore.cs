@@ -27,8 +27,8 @@ public sealed class PollStore(Database database)
     {
         var poll = await db.QuerySingleOrDefaultAsync<Poll?>(
             """
-            SELECT id, forum_id, place, kind, title, low, high, unit, named, changeable, live, small_room, recountable, state,
-                   round, opened_at, closes_at, closed_at, revealed_at
+            SELECT id, forum_id, place, kind, title, low, high, unit, named, changeable, live, small_room, recountable, tier,
+                   state, round, opened_at, closes_at, closed_at, revealed_at
               FROM poll
              WHERE id = @pollId
             """,

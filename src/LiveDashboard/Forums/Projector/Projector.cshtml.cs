@@ -1,5 +1,6 @@
 using LiveDashboard.Forums.Promises;
 using LiveDashboard.Forums.Questions;
+using LiveDashboard.Forums.RoomCodes;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Web;
 using LiveDashboard.Web.Charts;
@@ -12,7 +13,7 @@ namespace LiveDashboard.Forums.Projector;
 /// The big screen of a forum: read-only, and nobody is known here. Of one that has ended it says so, until its code is
 /// another's.
 /// </summary>
-public sealed class ProjectorModel(ForumStore forums, StageStore stages, StationTime station, ForumClock clock, Visit visit)
+public sealed class ProjectorModel(ForumStore forums, StageStore stages, RoomCodeStore codes, StationTime station, ForumClock clock, Visit visit)
     : PageModel
 {
     /// <summary>In the forum's language, whatever the laptop's is.</summary>
@@ -44,6 +45,12 @@ public sealed class ProjectorModel(ForumStore forums, StageStore stages, Station
     /// <summary>Dark, for a dark hall; light is the rule, because lit halls wash black out.</summary>
     [BindProperty(SupportsGet = true)] public string? Theme { get; set; }
 
+    /// <summary>Of the hall's screen; others have none.</summary>
+    [BindProperty(SupportsGet = true)] public string? Room { get; set; }
+
+    /// <summary>The room's code, and where the next is asked for; null: none is shown here.</summary>
+    public (string Address, string Code, long Left, Language Text)? RoomShown { get; private set; }
+
     /// <summary>Server time (Unix milliseconds).</summary>
     public long Now => clock.NowMs;
 
@@ -64,6 +71,8 @@ public sealed class ProjectorModel(ForumStore forums, StageStore stages, Station
         (IsFrozen, HasEnded) = (sight.Now.Forum.Cover == Cover.Frozen, sight.Now.Forum.State == ForumState.Ended);
         Way = QrCode.Of(visit.Absolute($"/f/{Code}"));
         Typed = visit.Absolute(OpenForum.Address).Split("//", 2)[1];
+        if (Room is not null && await codes.Key(forum.Id, ct) is var key && RoomCode.IsScreen(key, Room))
+            RoomShown = ($"/f/{Code}/projector/room?room={Room}", RoomCode.At(key, Now), RoomCode.Left(Now), Text);
         return Page();
     }
 }

@@ -65,12 +65,9 @@ public sealed class ForumStore(
     }
 
     /// <summary>The forum of a code, however it was typed; null when there is none that has not ended.</summary>
-    public async Task<Forum?> FindByCode(string? typed, CancellationToken ct) => (await FindByCode(typed, "", ct)).Forum;
-
-    /// <summary>The same with a poll of it; null when it has none of this id.</summary>
-    public async Task<(Forum? Forum, Poll? Poll)> FindByCode(string? typed, string pollId, CancellationToken ct)
+    public async Task<Forum?> FindByCode(string? typed, CancellationToken ct)
     {
-        if (Digits(typed) is not { } code) return (null, null);
+        if (Digits(typed) is not { } code) return null;
         await using var db = await database.Read(ct);
         var forum = await db.QuerySingleOrDefaultAsync<Forum?>(
             """
@@ -80,10 +77,8 @@ public sealed class ForumStore(
              WHERE code = @code
             """,
             new { code });
-        if (forum is null) return (null, null);
-        boards.Open(forum); // another node may have made it
-        var poll = pollId.Length > 0 ? await PollStore.Read(db, pollId) : null;
-        return (forum, poll?.ForumId == forum.Id ? poll : null);
+        if (forum is not null) boards.Open(forum); // another node may have made it
+        return forum;
     }
 
     /// <summary>The ended forum that had this code last, as long as no other has it; null when there is none.</summary>
@@ -106,7 +101,8 @@ public sealed class ForumStore(
         return forum;
     }
 
-    private static string? Digits(string? typed)
+    /// <summary>The six digits of a code, however it was typed; null when it is none.</summary>
+    public static string? Digits(string? typed)
     {
         var code = string.Concat((typed ?? "").Where(char.IsAsciiDigit));
         return code.Length == 6 && typed!.Length <= 20 ? code : null;

@@ -19,14 +19,17 @@ public sealed class ParticipantStore(IDataProtectionProvider protection, WriteLa
     private readonly IDataProtector _protector = protection.CreateProtector("participant");
 
     /// <summary>The participant of this browser in a forum; null when it has joined none.</summary>
-    public string? Known(HttpContext http, string forumId) => Secret(http) is { } secret ? Of(secret, forumId) : null;
+    public string? Known(HttpContext http, string forumId) => Browser(http)?.In(forumId);
+
+    /// <summary>Whoever this browser is, before it is known in which forum; null when it has joined none.</summary>
+    public KnownBrowser? Browser(HttpContext http) => Secret(http) is { } secret ? new KnownBrowser(secret) : null;
 
     /// <summary>Joins a forum, or comes back to it, durably.</summary>
     /// <param name="name">"" when none is given.</param>
     public async Task<string> Join(HttpContext http, string forumId, string name, CancellationToken ct)
     {
         var secret = Secret(http) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var id = Of(secret, forumId);
+        var id = new KnownBrowser(secret).In(forumId);
         await Add(id, forumId, name, ct);
         http.Response.Cookies.Append(CookieName, _protector.Protect(secret), new CookieOptions
         {
@@ -64,7 +67,12 @@ public sealed class ParticipantStore(IDataProtectionProvider protection, WriteLa
             return null; // none of ours
         }
     }
+}
 
-    private static string Of(string secret, string forumId) => Convert.ToHexStringLower(
+/// <summary>A browser that has joined a forum.</summary>
+public sealed class KnownBrowser(string secret)
+{
+    /// <summary>Who it is in a forum.</summary>
+    public string In(string forumId) => Convert.ToHexStringLower(
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(forumId)))[..32];
 }

@@ -1,5 +1,6 @@
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Questions;
+using LiveDashboard.Forums.RoomCodes;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace LiveDashboard.Forums.Taking;
 [ChosenLanguage, IgnoreAntiforgeryToken] // its cookie goes to no foreign page's form, and each change asks where it came from
 public sealed class RoomModel(
     Visit visit, StationTime station, ForumClock clock, ForumStore forums, ParticipantStore participants, RoomReader reader,
-    BallotStore ballots, AskStore asking, JoinLimit limit, ForumSignal signal) : PageModel
+    Voting voting, RoomCodeStore codes, AskStore asking, JoinLimit limit, ForumSignal signal) : PageModel
 {
     private const int LongestName = 30;
     private static readonly TimeSpan Lately = TimeSpan.FromHours(12);
@@ -43,43 +44,43 @@ public sealed class RoomModel(
         return Back(code);
     }
 
-    /// <summary>
-    /// Takes a ballot. A room votes in the same few seconds, so only what the ballot needs is read, and the page only when
-    /// it must be shown again.
-    /// </summary>
+    /// <summary>Takes the ballot of a form that was sent without script.</summary>
     public async Task<IActionResult> OnPostVote(string code, CancellationToken ct)
     {
-        var form = await Request.ReadFormAsync(ct);
-        var (forum, poll) = OwnForms.IsOwn(Request) ? await forums.FindByCode(code, form["poll"].ToString(), ct) : default;
-        if (forum is not { State: ForumState.Open }) return await With(code, _ => Task.FromResult(Said(code, "late")), ct);
         Keep();
-        if (participants.Known(HttpContext, forum.Id) is not { } me) return Said(code, "unknown");
-        // A ballot that was on its way while the host went on is for another question, or another round of it.
-        if (poll is null || form["round"] != BallotWords.Number(poll.Round)) return Said(code, "late");
-        var sent = form["sent"].ToString();
-        var (ballot, problem) = SentForm.Read(poll, form);
-        var answer = ballot is null || sent.Length is 0 or > 60 ? BallotAnswer.Refused
-            : await ballots.Vote(poll.Id, me, sent, ballot, ct);
-        if (answer != BallotAnswer.Refused)
-            return Said(code, answer switch
-            {
-                BallotAnswer.Counted => "counted",
-                BallotAnswer.Stands => "stands",
-                BallotAnswer.TooLate => "late",
-                _ => "unknown",
-            });
-        if (problem.Length == 0) problem = "rules";
-        var words = visit.Language[$"taking.problem.{problem}"] + (problem == "rules" ? " " + BallotWords.Hint(poll, visit.Language) : "");
+        if (!OwnForms.IsOwn(Request)) return StatusCode(StatusCodes.Status403Forbidden);
+        if (!Request.HasFormContentType) return BadRequest();
+        var form = await Request.ReadFormAsync(ct);
+        var stored = await voting.Take(HttpContext, code, form, ct);
+        if (stored.Answer != BallotAnswer.Refused)
+            return Back(code, stored.Answer is BallotAnswer.TooLate or BallotAnswer.Stands ? $"said={Voting.Word(stored)}" : "");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        if (WantsJson) return new JsonResult(new { answer = "refused", words }) { StatusCode = Response.StatusCode };
-        View = new RoomView(await reader.Read(forum.Id, me, ct), station, clock)
+        var poll = stored.Poll!;
+        View = new RoomView(await reader.Read(poll.ForumId, participants.Known(HttpContext, poll.ForumId), ct), station, clock)
         {
             Code = code,
-            Problem = words,
+            Problem = Voting.Problem(stored, visit.Language),
             Typed = [.. form.SelectMany(field => field.Value, (field, value) => (field.Key, value ?? ""))],
         };
         return Page();
     }
+
+    /// <summary>Takes the letters of the hall's screen.</summary>
+    public Task<IActionResult> OnPostRoom(string code, string? letters, CancellationToken ct) => With(code, async room =>
+    {
+        if (room.Me is not { BannedAt: null } me) return Back(code);
+        var answer = await codes.Enter(HttpContext, room.Forum.Id, me.Id, letters, ct);
+        if (answer == RoomAnswer.In) return Back(code);
+        if (answer == RoomAnswer.Often) Response.Headers.RetryAfter = "60";
+        Response.StatusCode = answer == RoomAnswer.Often
+            ? StatusCodes.Status429TooManyRequests : StatusCodes.Status422UnprocessableEntity;
+        View = new RoomView(room, station, clock)
+        {
+            Code = code,
+            RoomProblem = answer == RoomAnswer.Often ? "often" : "wrong",
+        };
+        return Page();
+    }, ct);
 
     public Task<IActionResult> OnPostAsk(string code, string? body, string? sent, CancellationToken ct) => With(code, async room =>
     {
@@ -107,8 +108,8 @@ public sealed class RoomModel(
     {
         Keep();
         if (!OwnForms.IsOwn(Request)) return StatusCode(StatusCodes.Status403Forbidden);
-        if (await Open(code, ct) is not { } room) return WantsJson ? new JsonResult(new { answer = "unknown" }) : NoRoom();
-        return room.Forum.State == ForumState.Ended ? Said(code, "late") : await act(room);
+        if (await Open(code, ct) is not { } room) return NoRoom();
+        return room.Forum.State == ForumState.Ended ? Back(code, "said=late") : await act(room);
     }
 
     // Who was in a forum that has just ended is told so, though its code may be another's soon.
@@ -135,11 +136,6 @@ public sealed class RoomModel(
         Response.StatusCode = Often ? StatusCodes.Status429TooManyRequests : StatusCodes.Status404NotFound;
         return Page();
     }
-
-    private bool WantsJson => Request.Headers.Accept == "application/json";
-
-    private IActionResult Said(string code, string answer) => WantsJson ? new JsonResult(new { answer })
-        : Back(code, answer is "late" or "stands" ? $"said={answer}" : "");
 
     private RedirectResult Back(string code, string query = "") =>
         Redirect(ChosenLanguageAttribute.Address(Request, $"/f/{Uri.EscapeDataString(code)}", query));

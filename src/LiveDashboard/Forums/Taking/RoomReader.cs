@@ -16,6 +16,8 @@ public sealed record Taker
     public string Id { get; init; } = "";
     public string Name { get; init; } = "";
     public long? BannedAt { get; init; }
+    /// <summary>When the room's code was typed; null: it was not.</summary>
+    public long? InRoomAt { get; init; }
 }
 
 /// <summary>What a participant's page shows, all of one moment.</summary>
@@ -44,7 +46,7 @@ public sealed class RoomReader(Database database, PublicationRules rules)
         var db = snapshot.Connection;
         var forum = (await ForumStore.Read(db, forumId))!;
         var me = participantId is null ? null : await db.QuerySingleOrDefaultAsync<Taker?>(
-            "SELECT id, name, banned_at FROM participant WHERE id = @participantId AND forum_id = @forumId",
+            "SELECT id, name, banned_at, in_room_at FROM participant WHERE id = @participantId AND forum_id = @forumId",
             new { participantId, forumId });
         var here = await db.ExecuteScalarAsync<long>(
             "SELECT COUNT(*) FROM participant WHERE forum_id = @forumId AND banned_at IS NULL", new { forumId });

@@ -23,6 +23,9 @@ public sealed class RoomView(Room room, StationTime station, ForumClock clock)
     /// <summary>The end of the key of why a question was refused; null: none was.</summary>
     public string? AskProblem { get; init; }
 
+    /// <summary>The end of the key of why the room's code was not taken; null: none was typed.</summary>
+    public string? RoomProblem { get; init; }
+
     public string Asked { get; init; } = "";
 
     /// <summary>Makes a form that is sent twice count once.</summary>
@@ -50,6 +53,7 @@ public sealed class RoomView(Room room, StationTime station, ForumClock clock)
         { Me.BannedAt: not null, Poll: null or { State: not PollState.Revealed }, Promises.Count: 0 } => "banned",
         { Poll: null, Promises.Count: > 0 } => "promises",
         { Poll: null } => "waiting",
+        { Poll: { State: PollState.Open, Tier: PollTier.Room }, Me.InRoomAt: null } => "room",
         { Poll.State: PollState.Open } when Problem is not null => "open",
         { Poll.State: PollState.Open } => room.Own.HasVoted && !(IsChanging && MayChange) ? "sent" : "open",
         { Poll.State: PollState.Closed } => "closed",

@@ -9,6 +9,7 @@ public static class TakingServices
     {
         services.AddSingleton<JoinLimit>();
         services.AddSingleton<RoomReader>();
+        services.AddSingleton<Voting>();
         services.AddSingleton<QuestionStore>();
         services.AddSingleton<QuestionActs>();
         services.AddSingleton<FinishQuestions>();

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using LiveDashboard.Forums.Rooms;
+using LiveDashboard.Forums.Taking;
 using LiveDashboard.Tests.Helpers;
 
 namespace LiveDashboard.Tests.Forums.Taking;
@@ -43,6 +45,10 @@ public sealed partial class Phone(ForumSite site, string code) : IDisposable
     }
 
     public Task<FormAnswer> Send((string, string)[] form, params (string, string)[] fields) => Post("vote", [.. form, .. fields]);
+
+    /// <summary>The same as the page's script sends it; what it is told, in a word.</summary>
+    public async Task<string> SendByScript((string, string)[] form, params (string, string)[] fields) =>
+        JsonDocument.Parse((await Post(BallotEndpoint.Path, [.. form, .. fields])).Text).RootElement.GetProperty("answer").GetString()!;
 
     /// <summary>Asks what the phone was told: <c>open</c>, <c>sent</c>….</summary>
     public async Task<string> Step() => Shown().Match((await Get("?tab=vote")).Text).Groups[1].Value;

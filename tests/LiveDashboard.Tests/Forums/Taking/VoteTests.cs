@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Storage;
@@ -166,19 +165,46 @@ public sealed class VoteTests
         phones.ForEach(phone => phone.Dispose());
     }
 
-    [Fact]
-    public async Task A_script_is_given_a_definite_answer()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_script_is_given_a_definite_answer(Engine engine)
     {
-        await using var site = await ForumSite.Start();
+        await using var site = await ForumSite.Start(engine);
         var poll = await site.Poll();
         using var phone = await Phone.Joined(site);
+        using var stranger = await Phone.Before(site);
         var form = await phone.Form("?tab=vote");
-        phone.Browser.Headers["Accept"] = "application/json";
-        Assert.Equal("refused", Answer(await phone.Send(form)));
-        Assert.Equal("counted", Answer(await phone.Send(form, ("choice", "1"))));
-        Assert.Equal("counted", Answer(await phone.Send(form, ("choice", "1"))));
+        (string, string)[] anew = [.. form.Where(field => field.Item1 != "sent"), ("sent", "new")];
+        Assert.Equal("refused", await phone.SendByScript(form));
+        Assert.Equal("unknown", await stranger.SendByScript(form, ("choice", "1")));
+        Assert.Equal("counted", await phone.SendByScript(form, ("choice", "1")));
+        Assert.Equal("counted", await phone.SendByScript(form, ("choice", "1")));
+        Assert.Equal("late", await phone.SendByScript([.. anew.Where(field => field.Item1 != "round"), ("round", "2")], ("choice", "2")));
+        Assert.Equal("unknown", await phone.SendByScript([.. anew.Where(field => field.Item1 != "poll"), ("poll", "none")], ("choice", "2")));
         await site.Close(poll);
-        Assert.Equal("late", Answer(await phone.Send([.. form.Where(field => field.Item1 != "sent"), ("sent", "new")], ("choice", "2"))));
+        Assert.Equal("late", await phone.SendByScript(anew, ("choice", "2")));
+        Assert.Equal([1, 0, 0], (await site.Result(poll)).Rows.Select(row => row.N));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Phones_that_send_at_once_are_each_told_what_became_of_their_own_ballot(Engine engine)
+    {
+        await using var site = await ForumSite.Start(engine);
+        var closed = await site.Poll();
+        await site.Close(closed);
+        var open = await site.Poll(ForumSite.Draft(PollKind.Number));
+        var phones = new List<Phone>();
+        for (var i = 0; i < 40; i++) phones.Add(await Phone.Joined(site));
+        var sent = new (string Poll, string Round, string Choice, string Told)[]
+        {
+            (open, "1", "42", "counted"), (open, "1", "101", "refused"), (open, "9", "42", "late"), (closed, "1", "2", "late"),
+        };
+        var told = await Task.WhenAll(phones.Select((phone, i) => phone.SendByScript(
+            [("poll", sent[i % 4].Poll), ("round", sent[i % 4].Round), ("sent", $"{i}")], ("choice", sent[i % 4].Choice))));
+        Assert.Equal(phones.Select((_, i) => sent[i % 4].Told), told);
+        Assert.Equal(0, (await site.Result(closed)).Ballots);
+        Assert.Equal(10, (await site.Result(open)).Ballots);
+        Assert.Equal(0, await site.Differences());
+        phones.ForEach(phone => phone.Dispose());
     }
 
     [Fact]
@@ -198,8 +224,6 @@ public sealed class VoteTests
             }
         }
     }
-
-    private static string Answer(FormAnswer answer) => JsonDocument.Parse(answer.Text).RootElement.GetProperty("answer").GetString()!;
 
     private static (string, string)[] Fields(string fields) => [.. fields.Split('&', StringSplitOptions.RemoveEmptyEntries)
         .Select(field => field.Split('=')).Select(field => (field[0], field[1].Replace('+', ' ')))];
