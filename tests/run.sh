@@ -7,6 +7,9 @@ cd "$(dirname "$0")/.." || exit 1
 # No build server outlives this run.
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+# The programs that tests start and kill live for seconds: code that is profiled first never gets its reward.
+export DOTNET_TieredPGO=0
+
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 command -v strace >/dev/null || missing+=(strace)
