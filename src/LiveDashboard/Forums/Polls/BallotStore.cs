@@ -57,9 +57,6 @@ public sealed class BallotStore(
             ? new HeldPoll(poll, (await ForumStore.Read(db, poll.ForumId))!) : null;
     }
 
-    internal static bool IsInTime(Poll poll, long received) =>
-        poll.State == PollState.Open && !(received > poll.ClosesAt + (long)Grace.TotalMilliseconds);
-
     private async Task<StoredBallot> Vote(DbConnection db, WaitingBallot waiting)
     {
         if (await Hold(db, waiting.PollId) is not { } held) return new StoredBallot(BallotAnswer.Unknown, null);
@@ -71,14 +68,12 @@ public sealed class BallotStore(
     private async Task<BallotAnswer> Vote(
         DbConnection db, Poll poll, string participantId, SentBallot ballot, WaitingBallot waiting)
     {
-        var (sent, received) = (waiting.Sent, waiting.Received);
-        if (await Standing.Read(db, poll, participantId) is not { MayVote: 1 } voter) return BallotAnswer.Unknown;
-        if (voter.Sent == sent) return BallotAnswer.Counted;
-        if (!IsInTime(poll, received)) return voter.Ballot is null ? BallotAnswer.TooLate : BallotAnswer.Stands;
-        if (voter.HasVoted > 0 || (voter.Ballot is not null && poll.Changeable == 0)) return BallotAnswer.Stands;
+        var sent = waiting.Sent;
+        var voter = (await Standing.Read(db, poll, [participantId])).GetValueOrDefault(participantId);
+        if (Standing.Decide(poll, voter, waiting) is { } answer) return answer;
         if (BallotRules.Read(poll, ballot) is not { } marks) return BallotAnswer.Refused;
 
-        var id = voter.Ballot ?? BallotId.New();
+        var id = voter!.Ballot ?? BallotId.New();
         if (voter.Ballot is null)
             await db.ExecuteAsync(
                 """
@@ -97,7 +92,7 @@ public sealed class BallotStore(
             await db.ExecuteAsync(
                 "INSERT INTO ballot_choice (ballot_id, choice, amount, words) VALUES (@id, @Choice, @Amount, @Words)",
                 new { id, mark.Choice, mark.Amount, mark.Words });
-        if (poll.Kind == PollKind.Words) await Hold(db, id, marks, received);
+        if (poll.Kind == PollKind.Words) await Hold(db, id, marks, waiting.Received);
         await PollTally.Add(db, poll, [id], +1);
         return BallotAnswer.Counted;
     }
@@ -110,34 +105,5 @@ public sealed class BallotStore(
             await db.ExecuteAsync(
                 "INSERT INTO ballot_text (ballot_id, choice, state, decided_at) VALUES (@ballotId, @Choice, 'held', @now)",
                 new { ballotId, mark.Choice, now });
-    }
-
-    /// <summary>How somebody stands to a poll before a ballot.</summary>
-    private sealed record Standing
-    {
-        /// <summary>1: in the forum, and in its room if the poll wants that, not banned, and the forum is open.</summary>
-        public long MayVote { get; init; }
-        /// <summary>Of an anonymous round that was closed once: who voted is known (1), and what, no longer.</summary>
-        public long HasVoted { get; init; }
-        /// <summary>The ballot that is in; null: none is.</summary>
-        public string? Ballot { get; init; }
-        public string? Sent { get; init; }
-
-        // One statement, as every ballot of a room asks it on the lane.
-        public static Task<Standing> Read(DbConnection db, Poll poll, string participantId) => db.QuerySingleAsync<Standing>(
-            """
-            SELECT (SELECT COUNT(*)
-                      FROM participant p
-                      JOIN forum f ON f.id = p.forum_id
-                     WHERE p.id = @participantId AND p.forum_id = @ForumId AND p.banned_at IS NULL
-                       AND f.state = 'open' AND (@Tier = 'open' OR p.in_room_at IS NOT NULL)) AS may_vote,
-                   (SELECT COUNT(*)
-                      FROM poll_voter v
-                     WHERE v.poll_id = @Id AND v.round = @Round AND v.participant_id = @participantId) AS has_voted,
-                   b.id AS ballot, b.sent
-              FROM (SELECT 1 AS one) o
-              LEFT JOIN ballot b ON b.poll_id = @Id AND b.round = @Round AND b.participant_id = @participantId
-            """,
-            new { poll.Id, poll.ForumId, poll.Round, poll.Tier, participantId });
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Storage;
 
@@ -32,8 +31,9 @@ public sealed record ReadBallot(
 public sealed record StoredBallot(BallotAnswer Answer, Poll? Poll, string Problem = "");
 
 /// <summary>
-/// Stores the first ballots of all who vote in the same moment with a few statements: a room does. Whatever is not as
-/// simple as that, such as a changed ballot, a late one or one of words, is left out and stored alone.
+/// Stores the first ballots of all who vote in the same moment with a few statements: a room does. What needs no storing,
+/// such as a late ballot or the same one sent again, is answered with them; a changed ballot, or one of words, is left out
+/// and stored alone.
 /// </summary>
 public sealed class BallotsTogether : ITogether<WaitingBallot, StoredBallot>
 {
@@ -45,45 +45,35 @@ public sealed class BallotsTogether : ITogether<WaitingBallot, StoredBallot>
             if (await BallotStore.Hold(turn.Connection, waiting.Key) is not { } held) continue;
             var poll = held.Poll;
             var first = new Dictionary<string, (int At, SentBallot Ballot)>();
+            var again = new List<(int At, int First)>();
             foreach (var i in waiting)
             {
                 var read = items[i].Read(held);
                 if (read.Ballot is null) answers[i] = new StoredBallot(read.Otherwise, poll, read.Problem);
-                else if (BallotStore.IsInTime(poll, items[i].Received)) first.TryAdd(read.ParticipantId, (i, read.Ballot));
+                else if (!first.TryAdd(read.ParticipantId, (i, read.Ballot))) again.Add((i, first[read.ParticipantId].At));
             }
-            if (PollKind.IsWritten(poll.Kind)) continue;
             var stored = new List<FirstBallot>();
-            foreach (var participant in await Fresh(turn.Connection, poll, [.. first.Keys]))
+            var standings = await Standing.Read(turn.Connection, poll, [.. first.Keys]);
+            foreach (var (participant, (at, ballot)) in first)
             {
-                var (at, ballot) = first[participant];
-                if (BallotRules.Read(poll, ballot) is not { } marks) continue;
-                stored.Add(new FirstBallot(participant, items[at].Sent, marks));
-                answers[at] = new StoredBallot(BallotAnswer.Counted, poll);
+                var standing = standings.GetValueOrDefault(participant);
+                var answer = Standing.Decide(poll, standing, items[at]);
+                if (answer is null && standing is { Ballot: null } && !PollKind.IsWritten(poll.Kind))
+                {
+                    var marks = BallotRules.Read(poll, ballot);
+                    answer = marks is null ? BallotAnswer.Refused : BallotAnswer.Counted;
+                    if (marks is not null) stored.Add(new FirstBallot(participant, items[at].Sent, marks));
+                }
+                if (answer is { } told) answers[at] = new StoredBallot(told, poll);
             }
+            foreach (var (at, earlier) in again)
+                if (items[at].Sent == items[earlier].Sent) answers[at] = answers[earlier];
             if (stored.Count > 0) await Store(turn.Connection, poll, stored);
         }
         return answers;
     }
 
     private sealed record FirstBallot(string ParticipantId, string Sent, IReadOnlyList<Mark> Marks);
-
-    /// <summary>Those who may vote and have not.</summary>
-    private static async Task<IEnumerable<string>> Fresh(DbConnection db, Poll poll, string[] participants) =>
-        participants.Length == 0 ? [] : await db.QueryAsync<string>(EngineText.WithLists(db,
-            """
-            SELECT p.id
-              FROM participant p
-              JOIN forum f ON f.id = p.forum_id
-             WHERE p.id IN @participants AND p.forum_id = @ForumId AND p.banned_at IS NULL AND f.state = 'open'
-               AND (@Tier = 'open' OR p.in_room_at IS NOT NULL)
-               AND NOT EXISTS (SELECT 1
-                                 FROM ballot b
-                                WHERE b.poll_id = @Id AND b.round = @Round AND b.participant_id = p.id)
-               AND NOT EXISTS (SELECT 1
-                                 FROM poll_voter v
-                                WHERE v.poll_id = @Id AND v.round = @Round AND v.participant_id = p.id)
-            """),
-            new { participants, poll.Id, poll.ForumId, poll.Round, poll.Tier });
 
     private static async Task Store(DbConnection db, Poll poll, IReadOnlyList<FirstBallot> ballots)
     {
