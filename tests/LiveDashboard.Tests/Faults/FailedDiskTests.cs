@@ -19,6 +19,7 @@ public sealed class FailedDiskTests
             { Log, "pwrite64", "EIO", 9 },
             { Log, "pwrite64", "EROFS", 1 }, // as when the system takes a failing disk's right to be written
             { File, Sync, "EIO", 1 }, // while the log is taken into the file
+            { File, "ftruncate", "EIO", 1 }, // when all of it is
         };
         var asked = Environment.GetEnvironmentVariable("DASHBOARD_FAULTS");
         if (!int.TryParse(asked, CultureInfo.InvariantCulture, out var most)) return failures;
