@@ -8,6 +8,9 @@ using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Questions;
 using LiveDashboard.Forums.Texts;
 using LiveDashboard.Jobs;
+using LiveDashboard.Lobby;
+using LiveDashboard.Lobby.Panels;
+using LiveDashboard.Lobby.Steering;
 using LiveDashboard.Staff;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
@@ -45,6 +48,10 @@ public static class Dashboard
         services.AddForums();
         services.AddSingleton<IQuestionCases, ForumCases>();
         services.AddSingleton<IHeldWords, ForumWords>();
+        services.AddLobby();
+        services.AddSingleton<ISaidAndDone, LobbyTexts>();
+        services.AddSingleton<IMeetings, LobbyMeetings>();
+        services.AddSingleton<ITopics, LobbyTopics>();
         services.AddStaff();
 
         // Background work
@@ -60,6 +67,7 @@ public static class Dashboard
         app.MapIngest();
         app.MapCaseFeeds();
         app.MapProjector();
+        app.MapScreens();
         app.MapApiDocument();
         app.MapHealth();
         app.MapPages();
