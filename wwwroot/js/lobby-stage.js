@@ -35,7 +35,6 @@ export class Stage {
   // Whether there is something in it that may be told at this age of the figures.
   canBeShown(turn, age = this.age) {
     const { panel, empty, ages, needs } = turn.dataset
-    if (panel === "none") return false
     if (panel === "paused") return age !== "fresh"
     if (empty === "yes") return false
     if (ages !== "yes") return empty === "no" || !this.#turns.some(one => one.dataset.empty === "no" && one !== turn && one.dataset.panel !== "paused" && this.canBeShown(one, age))

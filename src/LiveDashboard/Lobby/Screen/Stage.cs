@@ -24,12 +24,18 @@ public sealed record Stage(
     public bool IsPaired => ScreenId.Length > 0;
 
     /// <summary>The panels of the playlist in the order in which they take turns: each in all its languages.</summary>
-    public IEnumerable<(LobbyPanel Panel, Language Language)> Turns =>
-        from choice in Look.Panels.Any(choice => choice.Panel is ReachPanel)
-            ? Look.Panels : [.. Look.Panels, new PanelChoice(new ReachPanel(), null)]
-        from language in Look.Languages
-        where choice.IsIn(language)
-        select (choice.Panel, language);
+    public IEnumerable<(LobbyPanel Panel, Language Language)> Turns
+    {
+        get
+        {
+            var turns =
+                from choice in Look.Panels
+                from language in Look.Languages
+                where choice.IsIn(language)
+                select (choice.Panel, language);
+            return turns.Any(turn => turn.Panel is ReachPanel) ? turns : turns.Append((new ReachPanel(), Look.Languages[0]));
+        }
+    }
 
     /// <summary>Whether the panel was asked for; how to reach the provider is there in any case, for when nothing else is.</summary>
     public bool IsAsked(LobbyPanel panel) => Look.Panels.Any(choice => choice.Panel.Name == panel.Name);

@@ -14,6 +14,13 @@ public sealed partial class ScreensModel
 {
     private StatusCodeResult Forbidden => StatusCode(StatusCodes.Status403Forbidden);
 
+    public async Task<IActionResult> OnPostFind(string? code, CancellationToken ct)
+    {
+        if (!MayRun) return Forbidden;
+        await Look(code ?? "", ct);
+        return await Show(ct);
+    }
+
     public async Task<IActionResult> OnPostConnect(
         string? code, string? name, string? place, string? languages, string? replaces, CancellationToken ct)
     {
