@@ -35,9 +35,12 @@ async function cold(kept) {
   return new Response(html, { headers: { ...Object.fromEntries(kept.headers), "X-Kept": "1" } })
 }
 
+// From what was kept whole: the page itself is put aside last.
 async function match(pathname) {
-  const name = (await caches.keys()).find(name => name.startsWith("screen-page-"))
-  return name && (await caches.open(name)).match(pathname)
+  for (const name of (await caches.keys()).filter(name => name.startsWith("screen-page-")).sort().reverse()) {
+    const cache = await caches.open(name)
+    if (await cache.match("/screen")) return cache.match(pathname)
+  }
 }
 
 // All of it or nothing: only then the earlier goes.
@@ -48,8 +51,8 @@ async function keep(page, files) {
     if (!made.ok || !(await made.clone().text()).includes('data-paired="yes"')) return
 
     const cache = await caches.open(name)
-    await cache.put(page, made)
     await cache.addAll(files.map(file => new Request(file, { cache: "no-cache" })))
+    await cache.put(page, made)
     for (const earlier of await caches.keys())
       if (earlier.startsWith("screen-page-") && earlier !== name) await caches.delete(earlier)
   } catch {

@@ -26,7 +26,7 @@ public sealed class LobbyAliveTests(Browsing browsing)
         Assert.True(await ada.Page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth <= innerWidth"), "scrolls sideways");
         await ada.Page.FillAsync("#name", "Lobby 1");
         await ada.Page.ClickAsync("#connect button");
-        await lobby.Connection("live"); // nobody touched it
+        await page.Locator("html[data-paired=yes][data-conn=live]").WaitForAsync(new() { State = WaitForSelectorState.Attached }); // nobody touched it
 
         await Ask(ada.Page, "notice", "The desk opens at ten");
         await page.GetByText("The desk opens at ten").WaitForAsync();
@@ -78,19 +78,17 @@ public sealed class LobbyAliveTests(Browsing browsing)
         await using var first = await Paired(desk, "Lobby 1");
         await first.Open("/screen");
         await first.Page.WaitForResponseAsync(answer => answer.Url.EndsWith("/screen/report", StringComparison.Ordinal) && answer.Ok);
-        await using var copy = await browsing.Visitor(desk.Address, Options());
-        await copy.Context.AddCookiesAsync((await first.Context.CookiesAsync()).Select(one => new Cookie
-        {
-            Name = one.Name,
-            Value = one.Value,
-            Url = desk.Address.ToString(),
-            Secure = true,
-            HttpOnly = true,
-            SameSite = SameSiteAttribute.Strict,
-        }));
+        var options = Options();
+        options.StorageState = await first.Context.StorageStateAsync();
+        await using var copy = await browsing.Visitor(desk.Address, options);
         await copy.Open("/screen");
         await first.Page.Locator(".pairing .code").WaitForAsync();
         await copy.Connection("live");
+        // Approved anew, the older has a token of its own.
+        var code = PairingCode.Read(await first.Page.Locator(".code").InnerTextAsync())!;
+        await desk.Get<PairingStore>().Approve(Ada, code, "Lobby 2", "", "en", "", CancellationToken.None);
+        await first.Page.Locator("html[data-paired=yes][data-conn=live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        Assert.Equal(2, (await desk.Get<ScreenStore>().List(CancellationToken.None)).Count(screen => screen.IsConnected));
     }
 
     [BrowserFact]
@@ -100,14 +98,14 @@ public sealed class LobbyAliveTests(Browsing browsing)
         var address = new UriBuilder(site.Address) { Host = "localhost" }.Uri;
         await using var lobby = await browsing.Visitor(address, Options());
         await lobby.Page.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow.AddHours(3) }); // the device is three hours off
-        await Pair(site.Get<PairingStore>(), lobby, address, "Lobby 1");
+        await Pair(site.Get<PairingStore>(), lobby, "Lobby 1");
         await lobby.Open("/screen");
         var page = lobby.Page;
         await page.Clock.RunForAsync(2_000);
         var station = TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
-        var clock = TimeOnly.Parse(await page.Locator(".top [data-clock]").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        var clock = TimeOnly.Parse(await page.Locator("#stage [data-clock]").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange((station.TimeOfDay - clock.ToTimeSpan()).TotalMinutes, -2, 2);
-        await lobby.Until("async () => (await caches.keys()).some(name => name.startsWith('screen-page-'))");
+        await lobby.Until("async () => !!(await caches.match('/screen'))");
         await lobby.Until("async () => !!(await (await caches.open('screen-last')).match('/screen/last'))");
         var median = await lobby.Page.Locator("article.reply [data-key=median]").TextContentAsync();
 
@@ -117,7 +115,7 @@ public sealed class LobbyAliveTests(Browsing browsing)
         await lobby.Context.SetOfflineAsync(true);
         await page.Clock.FastForwardAsync(65_000);
         await page.Clock.RunForAsync(2_000);
-        Assert.Matches("Not live. Figures from", await page.Locator(".bottom").InnerTextAsync());
+        Assert.Matches("Not live. Figures from", await page.Locator("#stage .bottom").InnerTextAsync());
         await page.Clock.FastForwardAsync(9 * 60_000);
         await page.Clock.RunForAsync(2_000);
         Assert.Equal("paused", await page.GetAttributeAsync("[data-panel]:not([hidden])", "data-panel"));
@@ -135,8 +133,8 @@ public sealed class LobbyAliveTests(Browsing browsing)
         await page.GotoAsync("/screen");
         await page.Clock.RunForAsync(3_000);
         Assert.Equal("yes", await page.GetAttributeAsync("html", "data-cold"));
-        Assert.Contains("Figures from", await page.Locator(".bottom").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Equal("", await page.Locator(".top [data-clock]").TextContentAsync()); // nobody has told it the time
+        Assert.Contains("Figures from", await page.Locator("#stage .bottom").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("", await page.Locator("#stage [data-clock]").TextContentAsync()); // nobody has told it the time
         Assert.Equal(median, await page.Locator("article.reply [data-key=median]").TextContentAsync());
 
         await lobby.Context.SetOfflineAsync(false);
@@ -155,13 +153,15 @@ public sealed class LobbyAliveTests(Browsing browsing)
         await lobby.Page.RouteAsync("**/health/ready", route => route.FulfillAsync(new() { Status = ready ? 200 : 500 }));
         await lobby.Page.Clock.InstallAsync();
         lobby.Page.Load += (_, _) => loads++;
-        // The page was made by another build than the server that now beats.
-        await lobby.Page.RouteAsync("**/board*", async route =>
-        {
-            var answer = await route.FetchAsync();
-            var html = await answer.TextAsync();
-            await route.FulfillAsync(new() { Response = answer, Body = loads == 0 ? System.Text.RegularExpressions.Regex.Replace(html, "data-build=\"[^\"]*\"", "data-build=\"old\"") : html });
-        });
+        // The first page was made by another build than the server that now beats.
+        await lobby.Page.AddInitScriptAsync(
+            """
+            document.addEventListener("readystatechange", () => {
+              if (sessionStorage.loaded) return
+              sessionStorage.loaded = "once"
+              document.documentElement.dataset.build = "old"
+            })
+            """);
         await lobby.Open("/board");
         for (var i = 0; i < 12; i++) await lobby.Page.Clock.RunForAsync(30_000);
         Assert.Equal(1, loads);
@@ -203,26 +203,16 @@ public sealed class LobbyAliveTests(Browsing browsing)
     private async Task<Visitor> Paired(StaffDesk desk, string name)
     {
         var lobby = await browsing.Visitor(desk.Address, Options());
-        await Pair(desk.Get<PairingStore>(), lobby, desk.Address, name);
+        await Pair(desk.Get<PairingStore>(), lobby, name);
         return lobby;
     }
 
-    private static async Task Pair(PairingStore pairings, Visitor lobby, Uri address, string name)
+    private static async Task Pair(PairingStore pairings, Visitor lobby, string name)
     {
-        var (secret, display) = await pairings.Begin("n", "d", CancellationToken.None);
-        await pairings.Approve(Ada, display.Code, name, "", "en", "", CancellationToken.None);
-        await lobby.Context.AddCookiesAsync(
-        [
-            new Cookie
-            {
-                Name = ScreenCookies.Token,
-                Value = (await pairings.Claim(secret, CancellationToken.None))!,
-                Url = address.ToString(),
-                Secure = true,
-                HttpOnly = true,
-                SameSite = SameSiteAttribute.Strict,
-            },
-        ]);
+        await lobby.Open("/screen", live: false);
+        var code = PairingCode.Read(await lobby.Page.Locator(".code").InnerTextAsync())!;
+        Assert.Equal(Approved.Done, (await pairings.Approve(Ada, code, name, "", "en", "", CancellationToken.None)).Answer);
+        await lobby.Page.GotoAsync("/screen"); // as its page does by itself within seconds
     }
 
     private static BrowserNewContextOptions Options() =>

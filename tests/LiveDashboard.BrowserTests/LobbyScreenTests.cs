@@ -84,6 +84,7 @@ public sealed class LobbyScreenTests(Browsing browsing)
                 "(p => `${p.dataset.panel}@${p.lang}`)(document.querySelector('[data-panel]:not([hidden])'))");
             if (seen.Count == 0 || seen[^1].Panel != panel) seen.Add((panel, second));
             await page.Clock.RunForAsync(1000);
+            await page.EvaluateAsync("fetch('/health/live')"); // what was asked for before has come
         }
         Assert.DoesNotContain(seen, one => one.Panel.StartsWith("said", StringComparison.Ordinal)); // nothing was approved
         Assert.Equal(["reply@en", "reply@fr", "waiting@en", "waiting@fr", "reach@en", "reach@fr", "reply@en"], seen.Take(7).Select(one => one.Panel));
@@ -134,7 +135,7 @@ public sealed class LobbyScreenTests(Browsing browsing)
         await using var lobby = await browsing.Visitor(busy.Address, new BrowserNewContextOptions { JavaScriptEnabled = false, ViewportSize = new() { Width = 1920, Height = 1080 } });
         await lobby.Open("/board", live: false);
         Assert.Contains("first answer within", await lobby.Page.Locator(".reply h1").First.InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Contains("Not live. Figures from", await lobby.Page.Locator(".bottom").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Not live. Figures from", await lobby.Page.Locator("#stage .bottom").InnerTextAsync(), StringComparison.Ordinal);
     }
 
     private async Task<Visitor> Open(string query, int width, int height, float density = 1, bool clock = false)

@@ -1,11 +1,14 @@
 import { Frames } from "./live-figures.js"
 
+const behindFor = 15_000
+
 // The figures in a screen's second language. There is one connection, and it speaks the first: these are fetched from the
 // server's memory when they are about to be seen, and what was not fetched since the last change is not shown.
 export class OtherLanguage {
   #frames
   #places
   #fetching = null
+  #behindSince = 0
   #wanted = 0
   #shown = 0
 
@@ -18,6 +21,7 @@ export class OtherLanguage {
 
   // The board has changed.
   change() {
+    if (this.isCurrent) this.#behindSince = performance.now()
     this.#wanted++
   }
 
@@ -28,6 +32,11 @@ export class OtherLanguage {
 
   get isCurrent() {
     return this.#shown === this.#wanted
+  }
+
+  // With a connection a little later than the first language does; without one only what is of the same moment.
+  mayBeShown(now, isLive) {
+    return this.isCurrent || isLive && now - this.#behindSince < behindFor
   }
 
   fetch() {
@@ -45,6 +54,7 @@ export class OtherLanguage {
       const verdict = this.#frames.take(frame)
       if (verdict === "apply") for (const figure of frame.figures) this.#places.show(figure, performance.now())
       this.#shown = wanted
+      this.#behindSince = performance.now()
     } catch { /* then these panels are left out */ }
   }
 }

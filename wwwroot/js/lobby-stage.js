@@ -56,6 +56,7 @@ export class Stage {
       else if (now >= this.#until) this.#show(stays[(stays.indexOf(this.#current) + 1) % stays.length], now)
       return
     }
+    if (!this.#until && this.#current && this.canBeShown(this.#current)) return this.#show(this.#current, now)
     if (worse) return this.#show(this.#turns.find(turn => turn.dataset.panel === "paused"), now)
     if (this.#current && now < this.#until && this.canBeShown(this.#current)) return this.#mark()
     this.next(now)

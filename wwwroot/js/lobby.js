@@ -50,7 +50,7 @@ class Lobby {
     this.#clock = new StationClock(this.#page.zone)
     this.#asOf = Number(this.#page.at)
     if (this.#page.cold === "no") this.#clock.heard(Number(this.#page.now), performance.now())
-    this.#stage = new Stage(language => language === lang || this.#other.isCurrent)
+    this.#stage = new Stage(language => language === lang || this.#other.mayBeShown(performance.now(), this.#page.conn === "live"))
     if (this.#page.screen) this.#orders = new Orders({ revoked: () => this.#leave("/screen"), cloned: () => this.#leave("/screen?again") })
   }
 
@@ -193,7 +193,7 @@ class Lobby {
   }
 
   #panels(now) {
-    const coming = this.#stage.coming(now, 3_000)
+    const coming = this.#stage.coming(now, 5_000)
     const theirs = turn => turn && turn.lang !== this.#root.lang
     if (this.#other && !this.#other.isCurrent && (theirs(coming) || theirs(this.#stage.current))) this.#other.fetch()
     this.#stage.tick(now, age(now - this.#freshAt), this.#pinned(now))

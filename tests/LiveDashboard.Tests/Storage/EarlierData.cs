@@ -118,6 +118,17 @@ public static class EarlierData
             ('g', '2026-05-09-a1b2c4', NULL, 'Paths', 'en', 1778000000000, 'ended', 0, 'off', 'join', '', '', 9, 0, 'Desk',
              1777990000000, 1778003600000, '482914')
         """,
+        """
+        INSERT INTO promise (id, forum_id, body, owner, due_at, state, reason, made_at, settled_at) VALUES
+            ('o', 'f', 'We look at the lamps', 'Works', 1782000000000, 'open', '', 1781000000000, NULL)
+        """,
+        // What was rated before is in its tables from here on; the first word counts for the day, the last for the rating.
+        """
+        INSERT INTO case_rating (case_id, day, rating)
+        SELECT 'a', 20613, 'yes' WHERE NOT EXISTS (SELECT 1 FROM case_rating WHERE case_id = 'a');
+        INSERT INTO rating_day (day, rating, n)
+        SELECT 20613, 'yes', 1 WHERE NOT EXISTS (SELECT 1 FROM rating_day WHERE day = 20613 AND rating = 'yes')
+        """,
     ];
 
     /// <summary>Fills the tables of a schema version as its program would have.</summary>

@@ -24,6 +24,15 @@ public sealed class ScreenModel(StageReader stages, ScreenStore screens, Pairing
     {
         Response.Headers.CacheControl = "no-store";
         OwnForms.SayOrigin(Response); // for browsers that do not say where a message comes from
+        var secret = ScreenCookies.Read(Request, ScreenCookies.Pairing);
+        var display = secret is null ? null : await pairings.Find(secret, ct);
+        if (display?.ScreenId is not null && await pairings.Claim(secret!, ct) is { } claimed)
+        {
+            // Both in one answer: if it is lost, the display claims again.
+            ScreenCookies.Keep(Response, ScreenCookies.Token, claimed);
+            ScreenCookies.Forget(Response, ScreenCookies.Pairing);
+            return Redirect("/screen");
+        }
         // "again": another device speaks with this one's token, so it asks for one of its own.
         if (!Request.Query.ContainsKey("again") && ScreenCookies.Read(Request, ScreenCookies.Token) is { } token)
         {
@@ -36,13 +45,8 @@ public sealed class ScreenModel(StageReader stages, ScreenStore screens, Pairing
             }
             ScreenCookies.Forget(Response, ScreenCookies.Token);
         }
-        if (ScreenCookies.Read(Request, ScreenCookies.Pairing) is { } secret && await pairings.Find(secret, ct) is { } display)
+        if (display is { ScreenId: null })
         {
-            if (display.ScreenId is not null && await pairings.Claim(secret, ct) is { } claimed)
-            {
-                ScreenCookies.Keep(Response, ScreenCookies.Token, claimed);
-                return Redirect("/screen");
-            }
             Display = display;
             return Page();
         }
