@@ -134,7 +134,7 @@ public sealed class LobbyAliveTests(Browsing browsing)
         await page.Clock.RunForAsync(3_000);
         Assert.Equal("yes", await page.GetAttributeAsync("html", "data-cold"));
         Assert.Contains("Figures from", await page.Locator("#stage .bottom").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Equal("", await page.Locator("#stage [data-clock]").TextContentAsync()); // nobody has told it the time
+        await lobby.Until("() => document.querySelector('#stage [data-clock]').textContent === ''"); // nobody has told it the time
         Assert.Equal(median, await page.Locator("article.reply [data-key=median]").TextContentAsync());
 
         await lobby.Context.SetOfflineAsync(false);

@@ -6,8 +6,8 @@ using LiveDashboard.Staff;
 using LiveDashboard.Tests.Feedback.Messages;
 using LiveDashboard.Tests.Feedback.Publication;
 using LiveDashboard.Tests.Forums;
-using LiveDashboard.Tests.Lobby;
 using LiveDashboard.Tests.Helpers;
+using LiveDashboard.Tests.Lobby;
 using LiveDashboard.Tests.Staff;
 
 namespace LiveDashboard.Tests.Hostile;
