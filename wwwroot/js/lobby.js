@@ -128,7 +128,9 @@ class Lobby {
   #tick() {
     const now = performance.now()
     this.#watchdog?.postMessage("")
-    const state = this.#connection.state()
+    // Before the server was heard at all, as after a start without it, nothing is new.
+    const heard = this.#connection.state()
+    const state = this.#clock.isKnown || heard === "live" || heard === "polled" || heard === "offline" ? heard : "stale"
     if (state === "live" || state === "polled") this.#fresh(now, state)
     this.#page.conn = state
     this.#orders?.tick(now)
