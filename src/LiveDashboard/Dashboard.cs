@@ -10,6 +10,9 @@ using LiveDashboard.Forums.RoomCodes;
 using LiveDashboard.Forums.Taking;
 using LiveDashboard.Forums.Texts;
 using LiveDashboard.Jobs;
+using LiveDashboard.Lobby;
+using LiveDashboard.Lobby.Panels;
+using LiveDashboard.Lobby.Steering;
 using LiveDashboard.Staff;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
@@ -47,6 +50,10 @@ public static class Dashboard
         services.AddForums();
         services.AddSingleton<IQuestionCases, ForumCases>();
         services.AddSingleton<IHeldWords, ForumWords>();
+        services.AddLobby();
+        services.AddSingleton<ISaidAndDone, LobbyTexts>();
+        services.AddSingleton<IMeetings, LobbyMeetings>();
+        services.AddSingleton<ITopics, LobbyTopics>();
         services.AddStaff();
 
         // Background work
@@ -64,6 +71,7 @@ public static class Dashboard
         app.MapProjector();
         app.MapBallots();
         app.MapRoomCodes();
+        app.MapScreens();
         app.MapApiDocument();
         app.MapHealth();
         app.MapPages();

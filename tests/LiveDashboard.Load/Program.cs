@@ -2,6 +2,7 @@ using System.CommandLine;
 using LiveDashboard.Load;
 using LiveDashboard.Load.Benches;
 using LiveDashboard.Load.Forums;
+using LiveDashboard.Load.Lobby;
 using LiveDashboard.Load.Servers;
 
 // Each command measures one promise of docs/benchmarks.md and prints what it found. None is a test: machines are noisy,
@@ -66,6 +67,12 @@ root.Add(Command("votes", "Durable ballots a second over HTTP, beside a transact
     voters, rounds, ballots));
 root.Add(Command("painted", "From an acknowledged ballot to the big screen in a real browser, in a quiet room and in a crowded one.",
     (parse, ct) => PaintedBench.Run(parse.GetRequiredValue(scratch), ct)));
+var screens = new Option<int>("--screens") { Description = "How many lobby screens.", DefaultValueFactory = _ => 200 };
+root.Add(Command("lobby", "Lobby screens connected at once: how soon an order is acknowledged, and memory beside as many viewers of the home page.",
+    (parse, ct) => LobbyBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(screens), ct), screens));
+var patches = new Option<int>("--patches") { Description = "How many changes.", DefaultValueFactory = _ => 360_000 };
+root.Add(Command("lobby-soak", "A day of changes, four a second, at a lobby screen in a real browser within an hour.",
+    (parse, ct) => LobbySoakBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(patches), parse.GetValue(minutes), ct), patches, minutes));
 root.Add(BenchServer.Command());
 return await root.Parse(args).InvokeAsync();
 

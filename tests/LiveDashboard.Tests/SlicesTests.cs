@@ -10,14 +10,14 @@ namespace LiveDashboard.Tests;
 /// </summary>
 public sealed partial class SlicesTests
 {
-    private static readonly string[] Slices = ["Feedback", "Initiatives", "Forums", "Screens", "Staff"];
+    private static readonly string[] Slices = ["Feedback", "Initiatives", "Forums", "Lobby", "Staff"];
     private static readonly string[] Foundations = ["Figures", "Jobs", "Storage", "Web"];
 
     // Who is signed in, what they may, and the record of what they did: of Staff, all that others use.
     private static readonly string[] SignIn =
     [
         "LiveDashboard.Staff.StaffPolicy", "LiveDashboard.Staff.StaffRole", "LiveDashboard.Staff.StaffClock",
-        "LiveDashboard.Staff.StaffWords", "LiveDashboard.Staff.Sessions.StaffSession",
+        "LiveDashboard.Staff.StaffWords", "LiveDashboard.Staff.Secret", "LiveDashboard.Staff.Sessions.StaffSession",
         "LiveDashboard.Staff.Sessions.StepUp", "LiveDashboard.Staff.Audit.Actor", "LiveDashboard.Staff.Audit.AuditStore",
         "LiveDashboard.Staff.Audit.AuditKind", "LiveDashboard.Staff.Accounts.MemberStore",
         "LiveDashboard.Staff.Accounts.StaffMember",

@@ -9,7 +9,9 @@ export class Places {
   #restsUntil = new Map()
   #meanwhile = new Map()
 
-  constructor() {
+  // within: begins the selector of those that count, where a page has figures in more than one language.
+  constructor(within = "") {
+    this.within = within
     this.find()
   }
 
@@ -20,7 +22,7 @@ export class Places {
 
   find() {
     this.#elements = new Map()
-    for (const element of document.querySelectorAll("[data-key]")) {
+    for (const element of document.querySelectorAll(`${this.within} [data-key]`)) {
       const { key } = element.dataset
       this.#elements.set(key, [...this.#elements.get(key) ?? [], element])
     }

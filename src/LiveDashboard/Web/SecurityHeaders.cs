@@ -14,6 +14,14 @@ public static class SecurityHeaders
     private const string PermissionsPolicy =
         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), browsing-topics=()";
 
+    /// <summary>A page that staff see within one of their own, as a preview.</summary>
+    public static void MayBeFramedByUs(HttpResponse response) => response.Headers.ContentSecurityPolicy =
+        ContentSecurityPolicy.Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal);
+
+    /// <summary>A page that shows others of ours within it.</summary>
+    public static void MayFrameOurs(HttpResponse response) =>
+        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy + "; frame-src 'self'";
+
     // Set at the last moment: an error handler clears what was set before. What an endpoint chose stands.
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {

@@ -18,7 +18,7 @@ public sealed class Visit(
     private readonly HttpRequest _request = http.HttpContext!.Request;
     private IReadOnlyDictionary<string, Figure> _otherwise = new Dictionary<string, Figure>();
 
-    public Language Language { get; } = LanguageOf(http.HttpContext!.Request);
+    public Language Language { get; private set; } = LanguageOf(http.HttpContext!.Request);
     public ProviderOptions Provider => provider.Value;
     public BoardState? Board { get; } = boards.Find(BoardName);
 
@@ -29,6 +29,9 @@ public sealed class Visit(
     public DateOnly AsOn => DateOnly.FromDateTime(AsAt.DateTime);
 
     public DateOnly Today => station.Today;
+
+    /// <summary>What follows is in this language: of a screen that shows several, or is set to one.</summary>
+    public void Speak(Language language) => Language = language;
 
     /// <summary>The address of a page of this site, in this language or another: <c>/fr/method</c>.</summary>
     public string Link(string page = "", Language? language = null) => $"/{(language ?? Language).Code}{page}";

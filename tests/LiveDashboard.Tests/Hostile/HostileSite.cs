@@ -7,6 +7,7 @@ using LiveDashboard.Tests.Feedback.Messages;
 using LiveDashboard.Tests.Feedback.Publication;
 using LiveDashboard.Tests.Forums;
 using LiveDashboard.Tests.Helpers;
+using LiveDashboard.Tests.Lobby;
 using LiveDashboard.Tests.Staff;
 
 namespace LiveDashboard.Tests.Hostile;
@@ -33,6 +34,9 @@ public sealed class HostileSite : IAsyncDisposable
     /// <summary>A case that waits, one that is answered, one that waits to be shown, and one that is shown.</summary>
     public (string Waits, string Answered, string Queued, string Shown) Cases { get; private set; }
 
+    /// <summary>A screen that is connected.</summary>
+    public string Screen { get; private set; } = "";
+
     public string Forum { get; private set; } = "";
     public string Code { get; private set; } = "";
     public string Slug { get; private set; } = "";
@@ -45,6 +49,7 @@ public sealed class HostileSite : IAsyncDisposable
         var site = new HostileSite(new PublicationSite(await StaffSite.Start()));
         site.Staff = await site._site.Moderator("Ada", StaffRole.Admin);
         await site.Round("Words");
+        site.Screen = (await PairedDisplay.Connect(site.App, "Lobby 1")).ScreenId;
         var (shown, _) = await site._site.Closed();
         await site._site.Publish(shown.Reference, ("title", "Shown"));
         site.Cases = site.Cases with { Shown = shown.Reference };

@@ -42,6 +42,8 @@ public sealed class StaffRoutesTests
         ["staff/moderation/words"] = Moderators,
         ["staff/operations"] = Everybody,
         ["staff/people"] = Admins,
+        ["staff/screens"] = Everybody,
+        ["staff/screens/{id}"] = Everybody,
         ["staff/sign-in"] = Anybody,
         ["staff/sign-out"] = Everybody,
         ["staff/targets"] = Admins,

@@ -49,6 +49,7 @@ public static class AuditKind
     public const string TemplateRemoved = "template-removed";
 
     public const string ForumAct = "forum-act";
+    public const string ScreenAct = "screen-act";
     public const string ListChanged = "list-changed";
     public const string TargetSet = "target-set";
     public const string KeepingChanged = "keeping-changed";
@@ -64,7 +65,7 @@ public static class AuditKind
 
     public static readonly IReadOnlyList<string> All =
     [
-        ForumAct, ListChanged, TargetSet, KeepingChanged, HoldSet, HoldLifted, ErasureAsked, Erased,
+        ForumAct, ScreenAct, ListChanged, TargetSet, KeepingChanged, HoldSet, HoldLifted, ErasureAsked, Erased,
         SignedIn, SignInFailed, SignedOut, SessionEnded, Invited, Withdrawn, Joined, WayReplaced, RoleChanged, Disabled,
         Enabled, PasswordSet, PasskeyAdded, PasskeyRemoved, RecoveryCodesMade, RecoveryCodeUsed, CaseAnswered, CaseClosed, CaseReopened,
         CaseWithheld, CaseRestored, CasePostponed, CaseNoted, CaseAssigned, CasePriority, CaseTakenOver, CaseEntered,

@@ -1,0 +1,74 @@
+// Behind a paired screen's page. With a network it only passes on; without one it gives the page and the files that were
+// last known to work. Figures are never kept here: the page keeps its last ones, with their time (lobby-keep.js).
+const patience = 3_000
+
+addEventListener("install", () => skipWaiting())
+addEventListener("activate", event => event.waitUntil(clients.claim()))
+
+addEventListener("message", event => {
+  if (event.data?.keep) event.waitUntil(keep(event.data.keep, event.data.files))
+})
+
+addEventListener("fetch", event => {
+  const { pathname, origin } = new URL(event.request.url)
+  if (origin !== location.origin) return
+  if (pathname === "/screen/rescue") return event.respondWith(rescue())
+  if (event.request.method !== "GET" || event.request.headers.has("X-Probe")) return
+  if (event.request.mode === "navigate" ? pathname === "/screen" : /^\/(css|js|lib|fonts)\/|^\/(icon|screen-)/.test(pathname))
+    event.respondWith(give(event.request, pathname))
+})
+
+async function give(request, pathname) {
+  const kept = await match(pathname)
+  try {
+    const answer = await fetch(request, kept ? { signal: AbortSignal.timeout(patience) } : {})
+    if (answer.status < 500 && answer.status !== 429 || !kept) return answer
+  } catch (error) {
+    if (!kept) throw error
+  }
+  return request.mode === "navigate" ? cold(kept) : kept
+}
+
+// The page is told that it did not come from the server.
+async function cold(kept) {
+  const html = (await kept.text()).replace('data-cold="no"', 'data-cold="yes"')
+  return new Response(html, { headers: { ...Object.fromEntries(kept.headers), "X-Kept": "1" } })
+}
+
+// From what was kept whole: the page itself is put aside last.
+async function match(pathname) {
+  for (const name of (await caches.keys()).filter(name => name.startsWith("screen-page-")).sort().reverse()) {
+    const cache = await caches.open(name)
+    if (await cache.match("/screen")) return cache.match(pathname)
+  }
+}
+
+// All of it or nothing: only then the earlier goes.
+async function keep(page, files) {
+  const name = `screen-page-${Date.now()}`
+  try {
+    const made = await fetch(page, { cache: "no-store" })
+    if (!made.ok || !(await made.clone().text()).includes('data-paired="yes"')) return
+
+    const cache = await caches.open(name)
+    await cache.addAll(files.map(file => new Request(file, { cache: "no-cache" })))
+    await cache.put(page, made)
+    for (const earlier of await caches.keys())
+      if (earlier.startsWith("screen-page-") && earlier !== name) await caches.delete(earlier)
+  } catch {
+    await caches.delete(name)
+  }
+}
+
+// The page has not answered its watchdog for a minute: it is loaded anew, if it can be had.
+async function rescue() {
+  try {
+    const ready = await fetch("/health/ready", { cache: "no-store", signal: AbortSignal.timeout(5_000) })
+    if (!ready.ok) return new Response(null, { status: 503 })
+
+    for (const client of await clients.matchAll({ type: "window" })) await client.navigate(client.url)
+    return new Response(null, { status: 204 })
+  } catch {
+    return new Response(null, { status: 503 })
+  }
+}
