@@ -7,8 +7,11 @@ using LiveDashboard.Forums;
 using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Questions;
 using LiveDashboard.Forums.Texts;
+using LiveDashboard.Initiatives;
 using LiveDashboard.Jobs;
+using LiveDashboard.OpenData;
 using LiveDashboard.Staff;
+using LiveDashboard.Statistics;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 
@@ -45,6 +48,9 @@ public static class Dashboard
         services.AddForums();
         services.AddSingleton<IQuestionCases, ForumCases>();
         services.AddSingleton<IHeldWords, ForumWords>();
+        services.AddInitiatives();
+        services.AddStatistics();
+        services.AddOpenData();
         services.AddStaff();
 
         // Background work
@@ -56,8 +62,10 @@ public static class Dashboard
         app.UseWeb();
         app.UseStaffGuard();
         app.MapFigures();
+        app.MapOpenLists();
         app.MapOpenData();
         app.MapIngest();
+        app.MapReadings();
         app.MapCaseFeeds();
         app.MapProjector();
         app.MapApiDocument();

@@ -118,6 +118,36 @@ public static class EarlierData
             ('g', '2026-05-09-a1b2c4', NULL, 'Paths', 'en', 1778000000000, 'ended', 0, 'off', 'join', '', '', 9, 0, 'Desk',
              1777990000000, 1778003600000, '482914')
         """,
+        """
+        INSERT INTO promise (id, forum_id, body, owner, due_at, state, reason, made_at, settled_at) VALUES
+            ('pr', 'g', 'Count the lamps', 'The works office', 1790000000000, 'open', '', 1778003000000, NULL)
+        """,
+        // From here on a rating is counted when it is given.
+        """
+        INSERT INTO case_rating (case_id, day, rating) VALUES ('a', 20613, 'yes');
+        INSERT INTO rating_day (day, rating, n) VALUES (20613, 'yes', 1)
+        """,
+        """
+        INSERT INTO initiative (id, slug, kind, owner, first_day, last_day, state, origin, added_at, version) VALUES
+            ('i', 'walks', 'watch', 'The community team', 739617, 739981, 'open', '', 1781000000000, 1);
+        INSERT INTO metric (id, initiative_id, position, combine, better, every, grace_days, target_milli, people, definition,
+                            name_en, name_fr, unit_en, unit_fr) VALUES
+            ('m', 'i', 0, 'sum', 'more', 'month', 14, 12000, 0, 1, 'Walks', '', 'walks', '');
+        INSERT INTO metric_reading (metric_id, period, part, version, value_milli, weight, source, note, reason, withdrawn, way,
+                                    entered_by, entered_at) VALUES
+            ('m', 739737, '', 1, 2000, 1, '', '', '', 0, 'form', 'Ada', 1781000000000);
+        INSERT INTO metric_value (metric_id, period, part, version, value_milli, weight, entered_at) VALUES
+            ('m', 739737, '', 1, 2000, 1, 1781000000000);
+        INSERT INTO metric_period (metric_id, period, readings, sum_milli, weight, last_milli, changed_at) VALUES
+            ('m', 739737, 1, 2000, 1, 2000, 1781000000000);
+        INSERT INTO metric_total (metric_id, readings, sum_milli, weight, changed_at) VALUES ('m', 1, 2000, 1, 1781000000000)
+        """,
+        """
+        INSERT INTO statistic (id, slug, name_en, name_fr, unit_en, unit_fr, source, licence, about_en, about_fr, origin,
+                               first_month, last_month, revision, imported_at, k) VALUES
+            ('st', 'crime', 'Crime', '', 'offences', '', 'Police', 'OGL', '', '', '', 24302, 24302, 1, 1781000000000, 5);
+        INSERT INTO statistic_cell (statistic_id, category, area, month, n, shown) VALUES ('st', 0, 0, 24302, 40, 1)
+        """,
     ];
 
     /// <summary>Fills the tables of a schema version as its program would have.</summary>
