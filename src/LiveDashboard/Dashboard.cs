@@ -9,11 +9,14 @@ using LiveDashboard.Forums.Questions;
 using LiveDashboard.Forums.RoomCodes;
 using LiveDashboard.Forums.Taking;
 using LiveDashboard.Forums.Texts;
+using LiveDashboard.Initiatives;
 using LiveDashboard.Jobs;
 using LiveDashboard.Lobby;
 using LiveDashboard.Lobby.Panels;
 using LiveDashboard.Lobby.Steering;
+using LiveDashboard.OpenData;
 using LiveDashboard.Staff;
+using LiveDashboard.Statistics;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 
@@ -50,10 +53,13 @@ public static class Dashboard
         services.AddForums();
         services.AddSingleton<IQuestionCases, ForumCases>();
         services.AddSingleton<IHeldWords, ForumWords>();
+        services.AddInitiatives();
+        services.AddStatistics();
         services.AddLobby();
         services.AddSingleton<ISaidAndDone, LobbyTexts>();
         services.AddSingleton<IMeetings, LobbyMeetings>();
         services.AddSingleton<ITopics, LobbyTopics>();
+        services.AddOpenData();
         services.AddStaff();
 
         // Background work
@@ -65,8 +71,10 @@ public static class Dashboard
         app.UseWeb();
         app.UseStaffGuard();
         app.MapFigures();
+        app.MapOpenLists();
         app.MapOpenData();
         app.MapIngest();
+        app.MapReadings();
         app.MapCaseFeeds();
         app.MapProjector();
         app.MapBallots();

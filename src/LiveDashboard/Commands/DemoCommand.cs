@@ -1,7 +1,9 @@
 using System.CommandLine;
 using LiveDashboard.Feedback.Demo;
 using LiveDashboard.Forums.Demo;
+using LiveDashboard.Initiatives.Demo;
 using LiveDashboard.Staff;
+using LiveDashboard.Statistics.Demo;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spectre.Console;
 
@@ -54,6 +56,8 @@ public static class DemoCommand
             builder.Services.Replace(ServiceDescriptor.Singleton(new StaffClock(TimeProvider.System)));
             builder.Services.AddHostedService<ReplayDemonstration>();
             builder.Services.AddDemoForum();
+            builder.Services.AddSingleton<DemoInitiatives>();
+            builder.Services.AddSingleton<DemoStatistics>();
         });
         if (parse.GetValue(DemoFirstStart.LoadOnly))
         {
@@ -66,6 +70,8 @@ public static class DemoCommand
         if (DemoFirstStart.IsFirst(app) && await DemoFirstStart.Load(ct) is var code and not 0) return code;
         await Dashboard.PrepareStorage(app);
         await Load(app.Services.GetRequiredService<Demonstration>(), ct);
+        await app.Services.GetRequiredService<DemoInitiatives>().Add(ct);
+        await app.Services.GetRequiredService<DemoStatistics>().Add(ct);
         var staff = await DemoStaff.Prepare(app, ct);
         await ServeCommand.Serve(app, _ => Task.FromResult<string?>(
             $"A demonstration on records of the City of Boston, 2011. Ctrl-C stops it; started again, it goes on.\n{staff}"), ct);

@@ -49,6 +49,7 @@ public static class FeedbackServices
         services.AddSingleton<IFigureSource, ReplyTimeFigures>();
         services.AddSingleton<IFigureSource, WaitingFigures>();
         services.AddSingleton<IFigureSource, TrendFigures>();
+        services.AddSingleton<ICorrectionLog, TrendCorrections>();
         services.AddSingleton<IFigureSource, PulseFigures>();
         services.AddSingleton<IFigureSource, RatingFigures>();
         foreach (var scopeKind in PublishBreakdowns.ScopeKinds)

@@ -62,7 +62,8 @@ public static class OpenData
         });
     }
 
-    private static IEnumerable<FigureNumber> Numbers(BoardState state) =>
+    /// <summary>The numbers of a board, in the order of its sources.</summary>
+    public static IEnumerable<FigureNumber> Numbers(BoardState state) =>
         state.Readings.OrderBy(reading => reading.Key, StringComparer.Ordinal).SelectMany(reading => reading.Value.InNumbers());
 
     private static void Write(CsvWriter csv, IEnumerable<string> fields)

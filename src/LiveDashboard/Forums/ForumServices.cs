@@ -4,6 +4,7 @@ using LiveDashboard.Forums.Hosting;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Projector;
 using LiveDashboard.Forums.Promises;
+using LiveDashboard.Forums.Promises.Record;
 using LiveDashboard.Forums.Recounts;
 using LiveDashboard.Forums.Report;
 using LiveDashboard.Forums.RoomCodes;
@@ -11,6 +12,7 @@ using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Forums.Taking;
 using LiveDashboard.Forums.Texts;
 using LiveDashboard.Storage;
+using LiveDashboard.Web;
 
 namespace LiveDashboard.Forums;
 
@@ -39,6 +41,9 @@ public static class ForumServices
         services.AddSingleton<ReportStore>();
         services.AddSingleton<BallotList>();
         services.AddSingleton<PromiseStore>();
+        services.AddSingleton<IFigureSource, PromiseFigures>();
+        services.AddSingleton<IDataSets, PromiseData>();
+        services.AddSingleton(new HomeSection("/Forums/Promises/Record/_OnHome.cshtml"));
         services.AddSingleton<PromiseActs>();
         services.AddSingleton<TextStore>();
         services.AddSingleton<TextActs>();

@@ -3,7 +3,9 @@ using LiveDashboard.Feedback.Recounts;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Feedback.ReplyTimes.Trends;
 using LiveDashboard.Forums.Recounts;
+using LiveDashboard.Initiatives.Readings;
 using LiveDashboard.Jobs;
+using LiveDashboard.OpenData;
 using LiveDashboard.Storage.Backups;
 
 namespace LiveDashboard; // part of the composition root: the engine beside it knows no slice
@@ -19,6 +21,8 @@ public static class Timetable
         Entry.Of<Retention>("30 47 * * * ?"),
         Entry.Of<Recount>("0 20 3 * * ?"),
         Entry.Of<RecountBallots>("0 30 3 * * ?"),
+        Entry.Of<RecountReadings>("0 35 3 * * ?"),
+        Entry.Of<DataArchive>("0 5 0 * * ?"),
         Entry.Of<Backup>("0 40 3 * * ?"),
     ];
 }

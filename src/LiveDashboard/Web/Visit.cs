@@ -20,7 +20,13 @@ public sealed class Visit(
 
     public Language Language { get; private set; } = LanguageOf(http.HttpContext!.Request);
     public ProviderOptions Provider => provider.Value;
-    public BoardState? Board { get; } = boards.Find(BoardName);
+    public BoardState? Board { get; private set; } = boards.Find(BoardName);
+
+    /// <summary>The board that the page watches.</summary>
+    public string Watched { get; private set; } = BoardName;
+
+    /// <summary>Makes another board the page's own; figures that it lacks are still those of the home page.</summary>
+    public void Watch(string board) => (Watched, Board) = (board, boards.Find(board));
 
     /// <summary>When the figures of this page were measured, station time.</summary>
     public DateTimeOffset AsAt => station.At(Board?.At ?? station.Now);
@@ -52,7 +58,8 @@ public sealed class Visit(
     public void Otherwise(IEnumerable<Figure> figures) => _otherwise = figures.ToDictionary(figure => figure.Key);
 
     /// <summary>A figure of the board; before it was measured, what the page says otherwise.</summary>
-    public Figure? Find(string key) => Board?.Find(Language, key) ?? _otherwise.GetValueOrDefault(key);
+    public Figure? Find(string key) => Board?.Find(Language, key) ?? _otherwise.GetValueOrDefault(key)
+        ?? (Watched == BoardName ? null : boards.Find(BoardName)?.Find(Language, key));
 
     /// <summary>
     /// The language that an address names, or that the reader has chosen for an account, or else the first that the

@@ -109,6 +109,17 @@ public sealed class EveryFieldTests
         ["/Forums/Recounts/Ballots"] = [$"/en/forums/ballots/{site.Poll}/1"],
         ["/Forums/Report/HostReport"] = [$"/staff/forums/{site.Forum}/report"],
         ["/Forums/Report/PublicReport"] = [$"/en/forums/{site.Slug}"],
+        ["/Initiatives/Editing/Initiatives"] = ["/staff/initiatives"],
+        ["/Initiatives/Editing/Edit"] = [$"/staff/initiatives/{site.Initiative.Id}"],
+        ["/Initiatives/Editing/Readings"] = [$"/staff/initiatives/{site.Initiative.Id}/readings/{site.Metric}"],
+        ["/Initiatives/Pages/Initiatives"] = ["/en/initiatives", "/fr/initiatives"],
+        ["/Initiatives/Pages/Initiative"] = [$"/en/initiatives/{site.Initiative.Slug}"],
+        ["/Statistics/Editing/Statistics"] = ["/staff/statistics"],
+        ["/Statistics/Editing/Notes"] = ["/staff/statistics/crime"],
+        ["/Statistics/Pages/Statistics"] = ["/en/statistics"],
+        ["/Statistics/Pages/Statistic"] = ["/en/statistics/crime", "/fr/statistics/crime"],
+        ["/OpenData/Data"] = ["/en/data", "/fr/data"],
+        ["/Forums/Promises/Record/PromiseRecord"] = ["/en/promises", "/fr/promises"],
         ["/Forums/Taking/Join"] = ["/join"],
         ["/Forums/Taking/Room"] = [$"/f/{site.Code}", $"/f/{site.Code}?tab=ask", $"/f/{site.Code}?tab=vote"],
         ["/Forums/Projector/Projector"] = [$"/f/{site.Code}/projector"],
@@ -159,6 +170,11 @@ public sealed class EveryFieldTests
         ["hours"] = "48",
         ["days"] = "400",
         ["reference"] = site?.Cases.Queued ?? "",
+        ["Target"] = "12",
+        ["Month"] = "2025-03",
+        ["Grace"] = "14",
+        ["Period"] = "2026-05",
+        ["Value"] = "12",
     };
 
     private async Task ReadAll(HostileSite site)
@@ -166,7 +182,8 @@ public sealed class EveryFieldTests
         await Read(site, "/");
         foreach (var address in new[]
         {
-            "/data/home.csv", "/staff/audit?handler=Csv", "/staff/moderation?handler=Csv",
+            "/data/home.csv", "/data/initiatives.csv", "/data/statistics/crime.csv", "/data/lists/initiatives.csv", "/data/lists/promises.csv",
+            "/data/lists/readings.csv", "/data/lists/metrics.csv", "/data/corrections.csv", "/staff/audit?handler=Csv", "/staff/moderation?handler=Csv",
             $"/staff/forums/{site.Forum}/report?handler=Csv",
             $"/en/forums/{site.Slug}?handler=Csv",
         })

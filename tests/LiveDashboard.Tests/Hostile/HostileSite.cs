@@ -2,13 +2,16 @@ using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Rooms;
+using LiveDashboard.Initiatives;
 using LiveDashboard.Staff;
 using LiveDashboard.Tests.Feedback.Messages;
 using LiveDashboard.Tests.Feedback.Publication;
 using LiveDashboard.Tests.Forums;
 using LiveDashboard.Tests.Helpers;
+using LiveDashboard.Tests.Initiatives;
 using LiveDashboard.Tests.Lobby;
 using LiveDashboard.Tests.Staff;
+using LiveDashboard.Tests.Statistics;
 
 namespace LiveDashboard.Tests.Hostile;
 
@@ -41,6 +44,10 @@ public sealed class HostileSite : IAsyncDisposable
     public string Code { get; private set; } = "";
     public string Slug { get; private set; } = "";
 
+    /// <summary>An initiative that is under way, and what it is measured by.</summary>
+    public Initiative Initiative { get; private set; } = new();
+    public string Metric { get; private set; } = "";
+
     /// <summary>The poll that is open first, of words.</summary>
     public string Poll { get; private set; } = "";
 
@@ -53,6 +60,10 @@ public sealed class HostileSite : IAsyncDisposable
         var (shown, _) = await site._site.Closed();
         await site._site.Publish(shown.Reference, ("title", "Shown"));
         site.Cases = site.Cases with { Shown = shown.Reference };
+        var initiatives = new InitiativeSite(
+            site._site.Staff, await site.App.Get<InitiativeStore>().Add(InitiativeSite.By, InitiativeSite.Night(), default));
+        (site.Initiative, site.Metric) = (initiatives.Initiative, (await initiatives.Metric()).Id);
+        await StatisticImportTests.Import(site.App, "kind,place,202503\n=Theft,<b>North</b>,40\n");
         site.Staff = await site._site.Moderator("Ada", StaffRole.Admin); // the day that passed ended the session
         return site;
     }

@@ -122,9 +122,44 @@ public static class EarlierData
         INSERT INTO promise (id, forum_id, body, owner, due_at, state, reason, made_at, settled_at) VALUES
             ('r', 'g', 'More light', 'Roads', 1790000000000, 'open', '', 1778003000000, NULL)
         """,
+        // From here on a rating is counted when it is given.
         """
         INSERT INTO case_rating (case_id, day, rating) VALUES ('a', 20613, 'yes');
         INSERT INTO rating_day (day, rating, n) VALUES (20613, 'yes', 1)
+        """,
+        """
+        UPDATE poll SET tier = 'room' WHERE id = 'q';
+        UPDATE participant SET in_room_at = 1781000000000 WHERE id = 'p';
+        UPDATE forum SET room_key = 'k' WHERE id = 'f'
+        """,
+        """
+        INSERT INTO screen (id, name, place, token, paired_at, paired_by, languages, panels, theme, zoom, safe, dwell, day_from,
+                            day_to, night, pin_forum, version, instance, former, panel, cover, conn, build, figures, viewport)
+        VALUES ('s', 'Lobby', '', 'hash', 1781000000000, 'Ada', 'en', 'reply,waiting', 'dark', 100, 40, 0, 360, 1320, 'dim', 1, 1,
+                '', '', '', '', '', '', '', '');
+        INSERT INTO screen_order (id, screen_id, kind, value, other, member_id, issued_by, issued_at, ends_at, confirmed_by)
+        VALUES ('o', 's', 'notice', 'Closed at noon', '', 'm', 'Ada', 1781000000000, 1781003600000, '')
+        """,
+        """
+        INSERT INTO initiative (id, slug, kind, owner, first_day, last_day, state, origin, added_at, version) VALUES
+            ('i', 'walks', 'watch', 'The community team', 739617, 739981, 'open', '', 1781000000000, 1);
+        INSERT INTO metric (id, initiative_id, position, combine, better, every, grace_days, target_milli, people, definition,
+                            name_en, name_fr, unit_en, unit_fr) VALUES
+            ('m', 'i', 0, 'sum', 'more', 'month', 14, 12000, 0, 1, 'Walks', '', 'walks', '');
+        INSERT INTO metric_reading (metric_id, period, part, version, value_milli, weight, source, note, reason, withdrawn, way,
+                                    entered_by, entered_at) VALUES
+            ('m', 739737, '', 1, 2000, 1, '', '', '', 0, 'form', 'Ada', 1781000000000);
+        INSERT INTO metric_value (metric_id, period, part, version, value_milli, weight, entered_at) VALUES
+            ('m', 739737, '', 1, 2000, 1, 1781000000000);
+        INSERT INTO metric_period (metric_id, period, readings, sum_milli, weight, last_milli, changed_at) VALUES
+            ('m', 739737, 1, 2000, 1, 2000, 1781000000000);
+        INSERT INTO metric_total (metric_id, readings, sum_milli, weight, changed_at) VALUES ('m', 1, 2000, 1, 1781000000000)
+        """,
+        """
+        INSERT INTO statistic (id, slug, name_en, name_fr, unit_en, unit_fr, source, licence, about_en, about_fr, origin,
+                               first_month, last_month, revision, imported_at, k) VALUES
+            ('st', 'crime', 'Crime', '', 'offences', '', 'Police', 'OGL', '', '', '', 24302, 24302, 1, 1781000000000, 5);
+        INSERT INTO statistic_cell (statistic_id, category, area, month, n, shown) VALUES ('st', 0, 0, 24302, 40, 1)
         """,
     ];
 

@@ -49,7 +49,7 @@ public sealed class ApiDocumentTests
             .Where(route => route.Path.StartsWith("/api/v1/", StringComparison.Ordinal) && route.Path != ApiDocument.Path)
             .SelectMany(route => route.Methods, (route, method) => $"{method} {route.Path}").Distinct().Order();
         Assert.Equal(routes, described);
-        Assert.Equal(3, described.Count());
+        Assert.Equal(6, described.Count());
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ApiDocumentTests
         Assert.Equal(
             HttpStatusCode.Created,
             (await now.Post($"/api/v1/cases/{added.Ids[0]}/events", Example(paths, "/api/v1/cases/{id}/events"))).Status);
-        Assert.All(["/api/v1/cases", "/api/v1/cases/{id}/events"], path => Assert.Equal(
+        Assert.All(["/api/v1/cases", "/api/v1/cases/{id}/events", "/api/v1/metrics/{id}/readings"], path => Assert.Equal(
             ApiDocument.Key, paths.GetProperty(path).GetProperty("post").GetProperty("security")[0].EnumerateObject().Single().Name));
     }
 

@@ -61,6 +61,33 @@ public static class IngestDocument
             operation.Explain(404, "The source of this key has no such case.");
         });
 
+    /// <param name="most">How many readings a request may have.</param>
+    public static void DescribeReadings(this RouteHandlerBuilder endpoint, int most) => endpoint
+        .WithSummary("Add or correct readings of a metric")
+        .WithDescription(
+            $"One to {most} readings, all or none, each of a period and a value; of a mean also over how many. A period that has a "
+            + "reading gets a further version, which needs a reason and is public. What looks wrong (ten times the period before, "
+            + "below zero) is refused until it is sent with confirmed: true.")
+        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+        .Describe(operation =>
+        {
+            operation.Parameters!.Single(parameter => parameter.Name == "id").Description =
+                "The metric's id: the end of the address of its page for staff.";
+            var number = new OpenApiSchema { Type = JsonSchemaType.Number };
+            var flag = new OpenApiSchema { Type = JsonSchemaType.Boolean };
+            operation.RequestBody = Body(
+                Object("readings", List(most, With(
+                    Object(("period", Text("2026-03, 2026-Q1 or 2026.", 20)), ("value", number)),
+                    ("over", number), ("part", Text("Of a period that comes in parts.", 80)), ("source", Text("Public.", 200)),
+                    ("note", Text("Public.", 200)), ("reason", Text("Of a correction, public.", 200)), ("withdrawn", flag), ("confirmed", flag)))),
+                """{ "readings": [ { "period": "2026-10", "value": 12.5, "source": "log book" } ] }""");
+            Answer(
+                operation, "The readings were taken, durably; what became of each is in the order of the request.",
+                Object(("readings", List(most, OneOf(["added", "corrected", "unchanged"])))), """{ "readings": [ "added" ] }""");
+            operation.Explain(404, "There is no such metric.");
+            operation.Explain(409, "The initiative is over, or another request was quicker. Nothing was written.");
+        });
+
     private static void Describe(this RouteHandlerBuilder endpoint, Action<OpenApiOperation> describe)
     {
         foreach (var (status, _, _) in Refused) endpoint.ProducesProblem(status);

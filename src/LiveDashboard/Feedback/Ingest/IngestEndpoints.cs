@@ -10,7 +10,8 @@ namespace LiveDashboard.Feedback.Ingest;
 /// <summary>The way in for connected systems.</summary>
 public static class IngestEndpoints
 {
-    private const string PerKey = "ingest";
+    /// <summary>The limit of requests that each key has.</summary>
+    public const string PerKey = "ingest";
 
     public static void AddIngest(this IServiceCollection services)
     {

@@ -55,6 +55,28 @@ public sealed partial class JsonFields(JsonElement from, string place, FieldProb
         }
     }
 
+    /// <summary>A number; null when it is missing or cannot be.</summary>
+    public decimal? Number(string name, bool needed = false)
+    {
+        if (Member(name) is not { ValueKind: not JsonValueKind.Null } value)
+        {
+            if (needed && from.ValueKind == JsonValueKind.Object) Problem(name, "is missing");
+            return null;
+        }
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)) return number;
+        Problem(name, "must be a number");
+        return null;
+    }
+
+    /// <summary>True or false; false when it is missing.</summary>
+    public bool Flag(string name)
+    {
+        if (Member(name) is not { ValueKind: not JsonValueKind.Null } value) return false;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        Problem(name, "must be true or false");
+        return false;
+    }
+
     /// <summary>A moment with its offset; null when it is missing or cannot be.</summary>
     public DateTimeOffset? Moment(string name, bool needed = false)
     {

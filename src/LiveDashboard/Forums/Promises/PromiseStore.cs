@@ -47,6 +47,17 @@ public sealed class PromiseStore(Database database)
             new { now })).AsList();
     }
 
+    /// <summary>Those of forums that have ended, for everybody: the newest forum first, and in it in the order they were given.</summary>
+    public static async Task<IReadOnlyList<Promise>> Ended(DbConnection db) => (await db.QueryAsync<Promise>(
+        """
+        SELECT p.id, p.forum_id, f.name AS forum, p.body, p.owner, p.due_at, p.state, p.reason, p.made_at, p.settled_at
+          FROM promise p
+          JOIN forum f ON f.id = p.forum_id
+         WHERE p.state <> 'withdrawn' AND f.state = 'ended' AND f.rehearsal = 0
+         ORDER BY f.starts_at DESC, f.id, p.made_at, p.id
+         LIMIT 2000
+        """)).AsList();
+
     /// <inheritdoc cref="Opening(DbConnection, Forum)"/>
     public async Task<IReadOnlyList<Promise>> Opening(Forum forum, CancellationToken ct)
     {

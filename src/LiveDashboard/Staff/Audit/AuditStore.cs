@@ -62,6 +62,11 @@ public static class AuditKind
     public const string TextEdited = "publication-edited";
     public const string AppealDecided = "publication-appeal";
     public const string HoldWordChanged = "hold-word";
+    public const string InitiativeChanged = "initiative-changed";
+    public const string MetricChanged = "metric-changed";
+    public const string ReadingEntered = "reading-entered";
+    public const string StatisticImported = "statistic-imported";
+    public const string StatisticNoted = "statistic-noted";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -70,7 +75,8 @@ public static class AuditKind
         Enabled, PasswordSet, PasskeyAdded, PasskeyRemoved, RecoveryCodesMade, RecoveryCodeUsed, CaseAnswered, CaseClosed, CaseReopened,
         CaseWithheld, CaseRestored, CasePostponed, CaseNoted, CaseAssigned, CasePriority, CaseTakenOver, CaseEntered,
         TemplateSaved, TemplateRemoved,
-        Proposed, Moderated, TextEdited, AppealDecided, HoldWordChanged,
+        Proposed, Moderated, TextEdited, AppealDecided, HoldWordChanged, InitiativeChanged, MetricChanged, ReadingEntered,
+        StatisticImported, StatisticNoted,
     ];
 }
 

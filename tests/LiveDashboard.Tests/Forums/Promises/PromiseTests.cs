@@ -42,6 +42,31 @@ public sealed class PromiseTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task The_public_record_counts_what_was_kept_late_and_broken(Engine engine)
+    {
+        await using var site = await HostSite.Start(engine);
+        Assert.Contains("Nothing was promised yet", await site.Text("/en/promises"), StringComparison.Ordinal);
+        using var ada = await site.Host();
+        await site.Press(ada, "Begin");
+        foreach (var body in new[] { "A lamp", "A bench", "A path", "A slip" }) await Make(site, ada, body);
+        Assert.DoesNotContain("A bench", await site.Text("/en/promises"), StringComparison.Ordinal); // the forum has not ended
+        await site.Press(ada, "End");
+        await Settle(site, ada, PromiseState.Open, PromiseState.Kept, "It burns", "A lamp");
+        await Settle(site, ada, PromiseState.Open, PromiseState.Broken, "No money", "A bench");
+        await Settle(site, ada, PromiseState.Open, PromiseState.Withdrawn, "Pressed by mistake", "A slip");
+        site.Staff.Clock.Advance(TimeSpan.FromDays(60));
+        await site.Staff.App.Get<LiveDashboard.Figures.Measuring.FigureBeat>().MeasureAll(None);
+        var page = await site.Text("/en/promises");
+        foreach (var standing in new[] { "kept", "late", "broken" })
+            Assert.Contains($"data-standing=\"{standing}\"", page, StringComparison.Ordinal);
+        Assert.Contains("No money", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("A slip", page, StringComparison.Ordinal);
+        Assert.Contains("data-key=\"promises-late\" data-state=\"ok\">1<", await site.Text("/en"), StringComparison.Ordinal);
+        Assert.Contains("promises,,broken,1,promises", await site.Text("/data/home.csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain("A slip", await site.Text("/data/lists/promises.csv"), StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Everybody_reads_what_became_of_it_and_staff_that_it_is_late(Engine engine)
     {
         await using var site = await HostSite.Start(engine);

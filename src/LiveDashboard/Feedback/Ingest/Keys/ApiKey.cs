@@ -14,7 +14,10 @@ public static class ApiScope
     /// <summary>Add what happened to cases of the same source.</summary>
     public const string EventsWrite = "events:write";
 
-    public static readonly IReadOnlyList<string> All = [CasesWrite, EventsWrite];
+    /// <summary>Add and correct readings of metrics.</summary>
+    public const string ReadingsWrite = "readings:write";
+
+    public static readonly IReadOnlyList<string> All = [CasesWrite, EventsWrite, ReadingsWrite];
 }
 
 /// <summary>A key as it is stored.</summary>

@@ -1,0 +1,100 @@
+using LiveDashboard.Initiatives.Metrics;
+using LiveDashboard.Initiatives.Readings;
+using LiveDashboard.Staff.Audit;
+using LiveDashboard.Web;
+
+namespace LiveDashboard.Initiatives.Demo;
+
+/// <summary>
+/// The demonstration's initiatives. All of it is invented, and every page of them says so; the months are those before
+/// the day on which it is first started.
+/// </summary>
+public sealed class DemoInitiatives(
+    InitiativeStore initiatives, MetricStore metrics, ReadingLedger ledger, StationTime station)
+{
+    private const string Invented = "invented";
+
+    /// <summary>Adds them, unless there are any.</summary>
+    public async Task Add(CancellationToken ct)
+    {
+        if ((await initiatives.List(drafts: true, ct)).Count > 0) return;
+        var month = Periods.Of(Periods.Month, station.Today);
+        var walks = await Add(
+            "watch", "Night walks with residents", "Marches de nuit avec les habitants",
+            "Twice a month, residents and two of us walk the same streets after dark and write down what is out of order.",
+            "Deux fois par mois, des habitants et deux d’entre nous font à pied les mêmes rues après la nuit tombée et notent ce qui ne va pas.",
+            "The community team", month.AddMonths(-4), month.AddMonths(2), ct);
+        await Count(walks, "Walks", "Marches", "walks", "marches", 12, month, [2, 2, 1, 2], ct);
+        var marked = await Add(
+            "outreach", "Bicycles marked", "Vélos gravés",
+            "A marked bicycle is less worth stealing, and finds its owner again. Free of charge, every Saturday at the market.",
+            "Un vélo gravé tente moins les voleurs et retrouve son propriétaire. Gratuit, chaque samedi au marché.",
+            "The prevention team", month.AddMonths(-4), month.AddMonths(2), ct);
+        await Count(marked, "Bicycles", "Vélos", "bicycles", "vélos", 600, month, [96, 104, 121, 91], ct);
+        var lights = await Add(
+            "policy", "Street lights repaired in 7 days", "Lampadaires réparés en 7 jours",
+            "A lamp that is out is to burn again within a week. The works office tells us each month how often that is so.",
+            "Un lampadaire éteint doit brûler de nouveau dans la semaine. Le service des travaux nous dit chaque mois combien de fois c’est le cas.",
+            "The works office", month.AddMonths(-6), month.AddMonths(6), ct);
+        await Add(lights, new Metric
+        {
+            Combine = Combine.Latest,
+            Better = Metric.More,
+            Every = Periods.Month,
+            GraceDays = 0,
+            TargetMilli = 90_000,
+            NameEn = "Repaired in 7 days",
+            NameFr = "Réparés en 7 jours",
+            UnitEn = "%",
+            UnitFr = "%",
+        }, month.AddMonths(-6), [71_000, 74_000, 73_000, 78_000], ct);
+        var aid = await Add(
+            "education", "First aid in every school", "Les premiers secours dans chaque école",
+            "A morning in every class of the sixth year: what to do, whom to call, and practice until it comes by itself.",
+            "Une matinée dans chaque classe de sixième : que faire, qui appeler, et s’exercer jusqu’à ce que cela vienne tout seul.",
+            "The schools office", month.AddMonths(-9), month.AddMonths(-1), ct);
+        await Count(aid, "Pupils trained", "Élèves formés", "pupils", "élèves", 800, month, [118, 131, 96, 142, 109, 127, 98, 55], ct);
+        await initiatives.Save(Actor.Console, (await initiatives.Find(aid.Id, ct))! with { State = InitiativeState.Closed }, ct);
+    }
+
+    private Task<Initiative> Add(
+        string kind, string en, string fr, string goalEn, string goalFr, string owner, DateOnly first, DateOnly last,
+        CancellationToken ct) => initiatives.Add(Actor.Console, new Initiative
+        {
+            Kind = kind,
+            Owner = owner,
+            First = first,
+            Last = last.AddMonths(1).AddDays(-1),
+            State = InitiativeState.Open,
+            Origin = Invented,
+            Texts = new Dictionary<string, InitiativeText>
+            {
+                [Language.English.Code] = new(en, goalEn, ""),
+                [Language.French.Code] = new(fr, goalFr, ""),
+            },
+        }, ct);
+
+    private Task Count(
+        Initiative of, string en, string fr, string unitEn, string unitFr, long target, DateOnly month,
+        IReadOnlyList<long> months, CancellationToken ct) => Add(of, new Metric
+        {
+            Combine = Combine.Sum,
+            Better = Metric.More,
+            Every = Periods.Month,
+            GraceDays = 14,
+            TargetMilli = target * 1000,
+            NameEn = en,
+            NameFr = fr,
+            UnitEn = unitEn,
+            UnitFr = unitFr,
+        }, month.AddMonths(-months.Count), [.. months.Select(value => value * 1000)], ct);
+
+    private async Task Add(Initiative of, Metric metric, DateOnly first, IReadOnlyList<long> milli, CancellationToken ct)
+    {
+        metric = metric with { Id = InitiativeStore.NewId(), InitiativeId = of.Id };
+        await metrics.Save(Actor.Console, of, metric, ct);
+        await ledger.AddAll(
+            Actor.Console, metric,
+            [.. milli.Select((value, i) => new Reading(first.AddMonths(i), "", value, 1, "", "", ""))], ReadingWay.Form, ct);
+    }
+}

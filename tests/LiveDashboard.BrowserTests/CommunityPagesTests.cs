@@ -1,0 +1,130 @@
+using System.Text;
+using LiveDashboard.BrowserTests.Helpers;
+using LiveDashboard.Figures.Measuring;
+using LiveDashboard.Initiatives;
+using LiveDashboard.Initiatives.Metrics;
+using LiveDashboard.Initiatives.Readings;
+using LiveDashboard.Staff.Audit;
+using LiveDashboard.Statistics;
+using LiveDashboard.Statistics.Importing;
+using LiveDashboard.Web;
+using Microsoft.Playwright;
+
+namespace LiveDashboard.BrowserTests;
+
+/// <summary>Initiatives, statistics and open data: for people who read in other ways, on a phone, and while a reading comes.</summary>
+[Collection(InABrowser.Name)]
+public sealed class CommunityPagesTests(Browsing browsing)
+{
+    [BrowserFact]
+    public async Task They_have_no_barrier_fit_a_phone_and_a_reading_arrives_on_the_open_page()
+    {
+        await using var site = await LiveSite.Start(cases: 0);
+        var (of, metric) = await Initiative(site);
+        await Crime(site);
+        await site.Get<FigureBeat>().MeasureAll(CancellationToken.None);
+        foreach (var (language, scheme) in new[] { ("en", ColorScheme.Light), ("fr", ColorScheme.Dark) })
+        {
+            await using var visitor = await browsing.Visitor(site.Address, new BrowserNewContextOptions
+            {
+                ColorScheme = scheme,
+                ReducedMotion = ReducedMotion.Reduce,
+                ViewportSize = new ViewportSize { Width = 360, Height = 800 },
+            });
+            foreach (var page in new[] { "", "/initiatives", $"/initiatives/{of.Slug}", "/statistics", "/statistics/crime?span=all", "/data", "/promises" })
+            {
+                await visitor.Open($"/{language}{page}", live: false);
+                Assert.Empty(await visitor.Page.BarriersOn(worst: true));
+                Assert.True(
+                    await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{language}{page} is wider than a phone");
+            }
+        }
+        await using var open = await browsing.Visitor(site.Address);
+        await open.Open($"/en/initiatives/{of.Slug}");
+        var figure = open.Page.Locator($"span[data-key={metric.Key}]").First;
+        Assert.StartsWith("7", await figure.InnerTextAsync(), StringComparison.Ordinal);
+        await Enter(site, metric, 5, 5);
+        await open.Page.WaitForFunctionAsync(
+            "key => document.querySelector(`span[data-key=${key}] span, span[data-key=${key}]`).textContent.startsWith('12')", metric.Key);
+        await open.Page.Keyboard.PressAsync("Tab");
+        await open.Page.Locator("summary", new() { HasText = "As a table" }).First.FocusAsync();
+        await open.Page.Keyboard.PressAsync("Enter");
+        Assert.Contains("7\u00a0walks", await open.Page.Locator(".history table").First.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task A_hundred_and_eighty_eight_months_of_thirty_four_areas_stay_quick_to_scroll()
+    {
+        await using var site = await LiveSite.Start(cases: 0);
+        await Crime(site, months: 188, areas: 34);
+        await using var visitor = await browsing.Visitor(site.Address);
+        await visitor.Open("/en/statistics/crime?span=all", live: false);
+        var frames = await visitor.Page.EvaluateAsync<double[]>(
+            """
+            () => new Promise(done => {
+              const gaps = []
+              let last
+              const step = now => {
+                if (last) gaps.push(now - last)
+                last = now
+                scrollBy(0, 60)
+                gaps.length < 40 ? requestAnimationFrame(step) : done(gaps)
+              }
+              requestAnimationFrame(step)
+            })
+            """);
+        Assert.True(frames.Order().ElementAt(frames.Length / 2) <= 50, $"half of the frames took {frames.Order().ElementAt(frames.Length / 2)} ms or more");
+    }
+
+    private static async Task<(Initiative Of, Metric Metric)> Initiative(LiveSite site)
+    {
+        var today = site.Get<StationTime>().Today;
+        var of = await site.Get<InitiativeStore>().Add(Actor.Console, new Initiative
+        {
+            Kind = "watch",
+            Owner = "The community team",
+            First = today.AddMonths(-10),
+            Last = today.AddMonths(2),
+            State = InitiativeState.Open,
+            Texts = new Dictionary<string, InitiativeText> { ["en"] = new("Night walks", "Walk together.", ""), ["fr"] = new("Marches", "Marcher.", "") },
+        }, CancellationToken.None);
+        var metric = new Metric
+        {
+            Id = InitiativeStore.NewId(),
+            InitiativeId = of.Id,
+            Combine = Combine.Sum,
+            Better = Metric.More,
+            Every = Periods.Month,
+            TargetMilli = 12_000,
+            NameEn = "Walks",
+            NameFr = "Marches",
+            UnitEn = "walks",
+            UnitFr = "marches",
+        };
+        await site.Get<MetricStore>().Save(Actor.Console, of, metric, CancellationToken.None);
+        await Enter(site, metric, 3, 7);
+        return (of, metric);
+    }
+
+    private static async Task Enter(LiveSite site, Metric metric, int monthsAgo, long value)
+    {
+        var month = Periods.Of(Periods.Month, site.Get<StationTime>().Today.AddMonths(-monthsAgo));
+        await site.Get<ReadingLedger>().Add(
+            Actor.Console, metric, new Reading(month, "", value * 1000, 1, "", "", ""), 0, CancellationToken.None);
+        site.Get<LiveDashboard.Figures.FigureSignal>().InitiativesChanged();
+    }
+
+    private static async Task Crime(LiveSite site, int months = 30, int areas = 3)
+    {
+        var file = new StringBuilder("area,month,n\n");
+        for (var month = 0; month < months; month++)
+            for (var area = 0; area < areas; area++)
+                file.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"Area {area},{2010 + month / 12}-{month % 12 + 1:00},{50 + (month * 7 + area * 13) % 40}\n");
+        var series = new Series();
+        series.Add(new MemoryStream(Encoding.UTF8.GetBytes(file.ToString())), new SeriesColumns("", "area", "month", "n"));
+        await site.Get<StatisticImport>().Run(
+            Actor.Console, new Statistic { NameEn = "Crime", UnitEn = "offences", Source = "Police", Licence = "OGL" }, series, CancellationToken.None);
+    }
+}
