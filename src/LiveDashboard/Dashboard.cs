@@ -59,6 +59,7 @@ public static class Dashboard
         services.AddSingleton<ISaidAndDone, LobbyTexts>();
         services.AddSingleton<IMeetings, LobbyMeetings>();
         services.AddSingleton<ITopics, LobbyTopics>();
+        services.AddSingleton<IProgrammes, LobbyProgrammes>();
         services.AddOpenData();
         services.AddStaff();
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using LiveDashboard.Feedback.Breakdowns;
 using LiveDashboard.Feedback.Cases;
@@ -8,6 +9,7 @@ using LiveDashboard.Feedback.ReplyTimes.Words;
 using LiveDashboard.Figures;
 using LiveDashboard.Figures.Boards;
 using LiveDashboard.Forums.Rooms;
+using LiveDashboard.Initiatives.Metrics;
 using LiveDashboard.Lobby.Panels;
 using LiveDashboard.Web;
 
@@ -87,4 +89,18 @@ public sealed class LobbyTopics : ITopics
             .Select(row => new Topic(
                 BreakdownWords.Key(reading, row),
                 row.Names[language.Code] ?? (row.Name.Length > 0 ? row.Name : language["breakdown.none"])))];
+}
+
+/// <summary>The initiatives of the home page, for the lobby: another one each week (ISO 8601).</summary>
+public sealed class LobbyProgrammes : IProgrammes
+{
+    public Programme? OfTheWeek(BoardState board, Language language, DateOnly day)
+    {
+        if (board.Readings.GetValueOrDefault(InitiativeFigures.HomeSourceName) is not InitiativesReading reading) return null;
+        var shown = reading.States.Where(state => state.Milli is not null).ToArray();
+        if (shown.Length == 0) return null;
+        var state = shown[ISOWeek.GetWeekOfYear(day) % shown.Length];
+        var (spoken, words) = state.Initiative.In(language);
+        return new Programme(state.Metric.Key, words.Name, words.Goal, spoken, state.Initiative.Origin == "invented");
+    }
 }

@@ -158,7 +158,11 @@ public sealed class LobbyAliveTests(Browsing browsing)
         for (var i = 0; i < 12; i++) await lobby.Page.Clock.RunForAsync(30_000);
         Assert.Equal(1, loads);
         ready = true;
-        for (var i = 0; i < 8 && loads == 1; i++) await lobby.Page.Clock.RunForAsync(30_000);
+        for (var i = 0; i < 60 && loads == 1; i++)
+        {
+            await lobby.Page.Clock.RunForAsync(30_000);
+            await lobby.Page.Context.APIRequest.GetAsync(new Uri(site.Address, "/health/live").ToString()); // an answer's time
+        }
         await lobby.Until("() => document.documentElement.dataset.build !== 'old'");
         await lobby.Connection("live");
         for (var i = 0; i < 8; i++) await lobby.Page.Clock.RunForAsync(30_000);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveDashboard.BrowserTests.Helpers;
 using Microsoft.Playwright;
 
@@ -65,8 +66,10 @@ public sealed class LobbyScreenTests(Browsing browsing)
             var said = new HashSet<string>();
             foreach (var state in new[] { "live", "reconnecting", "stale", "polled" })
             {
-                await lobby.Page.EvaluateAsync($"document.documentElement.dataset.conn = '{state}'");
-                said.Add(await lobby.Page.Locator(".live").InnerTextAsync());
+                // At once: the page itself says each quarter of a second how fresh it is.
+                said.Add(await lobby.Page.EvaluateAsync<string>(
+                    "state => { document.documentElement.dataset.conn = state; return document.querySelector('.live').innerText }",
+                    state));
             }
             Assert.Equal(4, said.Count);
         }
@@ -77,19 +80,31 @@ public sealed class LobbyScreenTests(Browsing browsing)
     {
         await using var lobby = await Open("panels=A,C,B,G&lang=en,fr", 1280, 720, clock: true);
         var page = lobby.Page;
-        var seen = new List<(string Panel, int Second)>();
+        // By the page's own clock, which also goes on between two steps of ours.
+        await page.EvaluateAsync(
+            """
+            () => {
+              window.turns = []
+              const note = () => {
+                const panel = document.querySelector("[data-panel]:not([hidden])")
+                const name = panel && `${panel.dataset.panel}@${panel.lang}`
+                if (name && window.turns.at(-1)?.[0] !== name) window.turns.push([name, `${Date.now()}`])
+              }
+              note()
+              new MutationObserver(note).observe(document.body, { subtree: true, attributeFilter: ["hidden"] })
+            }
+            """);
         for (var second = 0; second < 130; second++)
         {
-            var panel = await page.EvaluateAsync<string>(
-                "(p => `${p.dataset.panel}@${p.lang}`)(document.querySelector('[data-panel]:not([hidden])'))");
-            if (seen.Count == 0 || seen[^1].Panel != panel) seen.Add((panel, second));
             await page.Clock.RunForAsync(1000);
             await page.EvaluateAsync("fetch('/health/live')"); // what was asked for before has come
         }
+        var seen = (await page.EvaluateAsync<string[][]>("window.turns"))
+            .Select(turn => (Panel: turn[0], Second: double.Parse(turn[1], CultureInfo.InvariantCulture) / 1000)).ToList();
         Assert.DoesNotContain(seen, one => one.Panel.StartsWith("said", StringComparison.Ordinal)); // nothing was approved
         Assert.Equal(["reply@en", "reply@fr", "waiting@en", "waiting@fr", "reach@en", "reach@fr", "reply@en"], seen.Take(7).Select(one => one.Panel));
         // 1.6 times max(12 s, 3 s + 0.4 s a word), half in each language.
-        Assert.All(seen.Skip(1).Zip(seen.Skip(2)).SkipLast(1), pair => Assert.InRange(pair.Second.Second - pair.First.Second, 9, 24));
+        Assert.All(seen.Skip(1).Zip(seen.Skip(2)).SkipLast(1), pair => Assert.InRange(pair.Second.Second - pair.First.Second, 9.5, 24));
         var marks = await page.Locator(".marks span").CountAsync();
         Assert.Equal(3, marks);
         Assert.Contains("réponse", await page.Locator("article[lang=fr] h1").First.TextContentAsync(), StringComparison.Ordinal);

@@ -62,8 +62,8 @@ public sealed class BoardTests
 
     [Theory]
     [InlineData("lang=en,fr&panels=B,A@fr&theme=light&zoom=1.25&safe=5&dwell=15&shift=off", "en,fr", "waiting,reply@fr", "light", 125, 50, 15)]
-    [InlineData("lang=xx&panels=<script>&theme=pink&zoom=99&safe=-1&dwell=1", "en", "reply,waiting,said,topics,forum,reach", "dark", 100, 30, 0)]
-    [InlineData("", "en", "reply,waiting,said,topics,forum,reach", "dark", 100, 30, 0)]
+    [InlineData("lang=xx&panels=<script>&theme=pink&zoom=99&safe=-1&dwell=1", "en", "reply,waiting,said,topics,initiative,forum,reach", "dark", 100, 30, 0)]
+    [InlineData("", "en", "reply,waiting,said,topics,initiative,forum,reach", "dark", 100, 30, 0)]
     public void An_address_says_how_it_looks_and_what_is_nonsense_is_left_out(
         string query, string languages, string panels, string theme, int zoom, int safe, int dwell)
     {

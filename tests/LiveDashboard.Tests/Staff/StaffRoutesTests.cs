@@ -33,6 +33,9 @@ public sealed class StaffRoutesTests
         ["staff/forums/{id}/questions"] = Moderators,
         ["staff/forums/{id}/report"] = Everybody,
         ["staff/forums/{id}/texts"] = Moderators,
+        ["staff/initiatives"] = Everybody,
+        ["staff/initiatives/{id}"] = Everybody,
+        ["staff/initiatives/{id}/readings/{metric}"] = Everybody,
         ["staff/keeping"] = Admins,
         ["staff/lists"] = Admins,
         ["staff/moderation"] = Everybody,
@@ -46,6 +49,8 @@ public sealed class StaffRoutesTests
         ["staff/screens/{id}"] = Everybody,
         ["staff/sign-in"] = Anybody,
         ["staff/sign-out"] = Everybody,
+        ["staff/statistics"] = Everybody,
+        ["staff/statistics/{slug}"] = Everybody,
         ["staff/targets"] = Admins,
         ["staff/welcome"] = Anybody,
     };

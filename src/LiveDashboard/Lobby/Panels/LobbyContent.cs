@@ -21,8 +21,15 @@ public sealed record Meeting(string Name, string State, string Code, long Starts
 /// <param name="Key">The beginning of its figures' keys.</param>
 public sealed record Topic(string Key, string Name);
 
+/// <summary>An initiative whose first metric may be shown.</summary>
+/// <param name="Key">The beginning of its figures' keys.</param>
+/// <param name="Language">That its words are in.</param>
+/// <param name="IsInvented">Made up for the demonstration.</param>
+public sealed record Programme(string Key, string Name, string Goal, string Language, bool IsInvented);
+
 /// <summary>What panels show beside figures, in one language.</summary>
-public sealed record LobbyContent(IReadOnlyList<SaidAndDone> Said, IReadOnlyList<Topic> Topics, Meeting? Meeting);
+public sealed record LobbyContent(
+    IReadOnlyList<SaidAndDone> Said, IReadOnlyList<Topic> Topics, Programme? Programme, Meeting? Meeting);
 
 /// <summary>Texts that may be shown in a lobby. The composition root knows where they are.</summary>
 public interface ISaidAndDone
@@ -36,6 +43,13 @@ public interface IMeetings
 {
     /// <summary>The open one, or the next of today, or the one that has just ended; null when there is none.</summary>
     Task<Meeting?> Today(DbConnection db);
+}
+
+/// <summary>What the provider does with its community. The composition root knows where it is.</summary>
+public interface IProgrammes
+{
+    /// <summary>Of those that the home page shows, the one of the week of <paramref name="day"/>; null when there is none.</summary>
+    Programme? OfTheWeek(BoardState board, Language language, DateOnly day);
 }
 
 /// <summary>What replies are timed by. The composition root knows where it is.</summary>

@@ -6,7 +6,8 @@ namespace LiveDashboard.Lobby.Panels;
 public static class LobbyPanels
 {
     public static readonly IReadOnlyList<LobbyPanel> All =
-        [new ReplyPanel(), new WaitingPanel(), new SaidPanel(), new TopicsPanel(), new ForumPanel(), new ReachPanel()];
+        [new ReplyPanel(), new WaitingPanel(), new SaidPanel(), new TopicsPanel(), new InitiativePanel(), new ForumPanel(),
+         new ReachPanel()];
 
     /// <summary>By its name or its letter; null when there is none.</summary>
     public static LobbyPanel? Find(string name) => All.FirstOrDefault(panel =>
@@ -50,6 +51,16 @@ public sealed class TopicsPanel : LobbyPanel
     public override bool Has(LobbyContent content) => content.Topics.Count > 1;
     public override string Signature(BoardState? board, LobbyContent content) =>
         LobbyFigures.Signature(string.Join('\n', content.Topics));
+}
+
+/// <summary>What the provider does with its community: one initiative, another each week.</summary>
+public sealed class InitiativePanel : LobbyPanel
+{
+    public override string Name => "initiative";
+    public override char Letter => 'E';
+    public override bool Has(LobbyContent content) => content.Programme is not null;
+    public override string Signature(BoardState? board, LobbyContent content) =>
+        content.Programme is { } programme ? LobbyFigures.Signature(programme.ToString()) : "";
 }
 
 /// <summary>Today's forum: when, where to join, and after its end where its results are.</summary>

@@ -43,7 +43,8 @@ public sealed record Stage(
 
 /// <summary>Reads what a screen shows, at one state of the board.</summary>
 public sealed class StageReader(
-    FigureBoards boards, Database database, ISaidAndDone said, IMeetings meetings, ITopics topics, StationTime station, BuildId build)
+    FigureBoards boards, Database database, ISaidAndDone said, IMeetings meetings, ITopics topics, IProgrammes programmes,
+    StationTime station, BuildId build)
 {
     public async Task<Stage> Read(ScreenLook look, CancellationToken ct)
     {
@@ -55,7 +56,8 @@ public sealed class StageReader(
             look, board,
             look.Languages.ToDictionary(language => language, language => new LobbyContent(
                 [.. all.Where(one => one.Language == language.Code)],
-                board is null ? [] : topics.Shown(board, language, TopicsPanel.Most), meeting)),
+                board is null ? [] : topics.Shown(board, language, TopicsPanel.Most),
+                board is null ? null : programmes.OfTheWeek(board, language, station.Today), meeting)),
             build, station);
     }
 }
