@@ -22,7 +22,8 @@ public sealed class HeldMemoryTests
         const int Stuck = 100;
         const int Padding = 400_000;
         await using var app = await DashboardApp.Start(
-            settings: ["--Live:RefreshSeconds", "300", "--Live:SendSeconds", "5"], // a full collection stops the one who reads, too
+            // A full collection stops the one who reads, too, for longer than a second.
+            settings: ["--Live:RefreshSeconds", "300", "--Live:SendSeconds", "5"],
             with: services => services.AddSingleton<IFigureSource>(new Counter()));
         await using var other = await app.Live();
         await other.Watch(Counter.BoardName);
