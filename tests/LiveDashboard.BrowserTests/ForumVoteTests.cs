@@ -27,7 +27,7 @@ public sealed class ForumVoteTests(Browsing browsing)
         var page = visitor.Page;
 
         await page.GotoAsync("/join");
-        await Check(visitor, "join");
+        await visitor.IsSoundAs("join");
         await page.FocusAsync("#code");
         await page.Keyboard.TypeAsync($"{forum.Code![..3]} {forum.Code[3..]}");
         await page.Keyboard.PressAsync("Enter");
@@ -35,12 +35,12 @@ public sealed class ForumVoteTests(Browsing browsing)
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Heading, new() { Name = "You are in" }).WaitForAsync();
         await visitor.Connection("live");
-        await Check(visitor, "waiting");
+        await visitor.IsSoundAs("waiting");
         await page.EvaluateAsync("window.same = true");
 
         var poll = await Poll(site, forum, PollKind.One, 60);
         await page.GetByRole(AriaRole.Heading, new() { Name = Title }).WaitForAsync();
-        await Check(visitor, "open");
+        await visitor.IsSoundAs("open");
         await page.FocusAsync("input[name=choice][value='1']");
         await page.Keyboard.PressAsync("ArrowDown");
         // A question that comes meanwhile is another scene, and takes nothing away.
@@ -52,7 +52,7 @@ public sealed class ForumVoteTests(Browsing browsing)
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Heading, new() { Name = "Your answer is in" }).WaitForAsync();
         Assert.Contains("B Late", await page.InnerTextAsync(".given"), StringComparison.Ordinal);
-        await Check(visitor, "sent");
+        await visitor.IsSoundAs("sent");
 
         for (var i = 0; i < 30; i++) await Other(site, forum, poll, 1 + i % 3);
         await site.Get<PollActs>().Close(await Act(site, forum), poll, None);
@@ -61,9 +61,9 @@ public sealed class ForumVoteTests(Browsing browsing)
         await site.Get<PollActs>().Reveal(await Act(site, forum), poll, None);
         await page.Locator(".tally li[data-choice='2'] .me:not([hidden])").WaitForAsync();
         Assert.True(await page.EvaluateAsync<bool>("window.same")); // all of it without a reload
-        await Check(visitor, "revealed");
+        await visitor.IsSoundAs("revealed");
         await page.SetViewportSizeAsync(1280, 800);
-        await Check(visitor, "revealed-1280");
+        await visitor.IsSoundAs("revealed-1280");
         await page.SetViewportSizeAsync(360, 740);
         await page.ReloadAsync();
         await page.Locator(".tally li[data-choice='2'] .me:not([hidden])").WaitForAsync();
@@ -75,7 +75,7 @@ public sealed class ForumVoteTests(Browsing browsing)
         await page.Locator("[data-mine] li").WaitForAsync();
         await page.ClickAsync("[data-questions] button");
         await page.Locator("[data-questions] button[aria-pressed=true]").WaitForAsync();
-        await Check(visitor, "questions");
+        await visitor.IsSoundAs("questions");
         Assert.Empty(visitor.Complaints);
     }
 
@@ -97,14 +97,14 @@ public sealed class ForumVoteTests(Browsing browsing)
         await page.ClickAsync("[data-vote] [type=submit]");
         await page.Locator("#problem:visible").WaitForAsync();
         await page.FillAsync("#points-3", "10");
-        await Check(visitor, "points-dark");
+        await visitor.IsSoundAs("points-dark");
 
         await visitor.Context.SetOfflineAsync(true);
         await page.ClickAsync("[data-vote] [type=submit]");
         await page.GetByText("Not sent yet. Keep this page open.").WaitForAsync();
         Assert.Equal("Send again", await page.InnerTextAsync("[data-vote] [type=submit]"));
         Assert.Equal(0, await Ballots(site, poll));
-        await Check(visitor, "queued-dark");
+        await visitor.IsSoundAs("queued-dark");
         await visitor.Context.SetOfflineAsync(false);
         await page.GetByRole(AriaRole.Heading, new() { Name = "Your answer is in" }).WaitForAsync();
         Assert.Equal(1, await Ballots(site, poll));
@@ -148,12 +148,12 @@ public sealed class ForumVoteTests(Browsing browsing)
         });
         await visitor.Page.GotoAsync($"/staff/forums/{forum.Id}/questions");
         await visitor.Page.Locator("details summary").First.ClickAsync();
-        await Check(visitor, "moderator");
+        await visitor.IsSoundAs("moderator");
         await visitor.Page.ClickAsync("button[value=live]");
         await visitor.Page.Locator("button[value=undo]").First.ClickAsync();
         await visitor.Page.Locator("section.queue:first-of-type li").WaitForAsync();
         await visitor.Page.SetViewportSizeAsync(1280, 800);
-        await Check(visitor, "moderator-1280");
+        await visitor.IsSoundAs("moderator-1280");
         Assert.Empty(visitor.Complaints);
     }
 
@@ -164,15 +164,6 @@ public sealed class ForumVoteTests(Browsing browsing)
             Locale = "en",
             ViewportSize = new ViewportSize { Width = 360, Height = 740 },
         });
-
-    private static async Task Check(Visitor visitor, string name)
-    {
-        await visitor.Page.EvaluateAsync("document.fonts.ready.then(() => {})");
-        if (Environment.GetEnvironmentVariable("SHOTS") is { } folder)
-            await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
-        Assert.Empty(await visitor.Page.BarriersOn(worst: true));
-        Assert.True(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), name);
-    }
 
     private static async Task<HostAct> Act(LiveSite site, Forum forum) =>
         new(Host, forum.Id, (await site.Get<ForumStore>().Find(forum.Id, None))!.Version);

@@ -133,7 +133,7 @@ public sealed class SteeringTests
         var address = $"/staff/screens/{display.ScreenId}";
         var fields = FormBrowser.Fields(
             ("name", "Gate"), ("place", "Gate house"), ("languages", "fr,en"), ("at-reply", "2"), ("at-waiting", "1"), ("at-said", "0"),
-            ("in-waiting", "fr"), ("at-topics", "0"), ("at-forum", "0"), ("at-reach", "3"), ("theme", "light"), ("zoom", "125"),
+            ("in-waiting", "fr"), ("at-topics", "0"), ("at-initiative", "0"), ("at-forum", "0"), ("at-reach", "3"), ("theme", "light"), ("zoom", "125"),
             ("safe", "50"), ("dwell", "20"), ("from", "07:00"), ("to", "01:00"), ("night", "blank"));
         using var ada = await site.WithSession(await site.Member("Ada", StaffRole.Host));
         var tried = await ada.Submit($"{address}?handler=Try", fields, page: address);
