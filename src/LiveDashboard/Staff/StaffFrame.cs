@@ -1,6 +1,7 @@
 using LiveDashboard.Staff.SignIn;
 using LiveDashboard.Web;
 using LiveDashboard.Web.Refusals;
+using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Staff;
 

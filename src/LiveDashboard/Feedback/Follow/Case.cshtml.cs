@@ -7,6 +7,8 @@ using LiveDashboard.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
+using LiveDashboard.Web.Forms;
+
 namespace LiveDashboard.Feedback.Follow;
 
 /// <summary>How often codes may be tried from one network: at this rate, 60 bits take longer than there is time.</summary>
@@ -68,7 +70,7 @@ public sealed class CaseModel(
     public Task<IActionResult> OnPostWrite(string? once, string? body, string? act, CancellationToken ct) =>
         With(async thread =>
         {
-            Body = (body ?? "").ReplaceLineEndings("\n").Trim();
+            Body = FormText.Lines(body);
             if (Body.Length == 0 || CaseText.HasControls(Body)) return await Again("none", ct);
             if (Body.Length > MessageLimits.Text) return await Again("long", ct);
             var form = once is { Length: > 0 and <= 40 } ? once : Once;

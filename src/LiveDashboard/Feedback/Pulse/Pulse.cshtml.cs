@@ -3,6 +3,7 @@ using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Feedback.Pulse;
 

@@ -5,6 +5,7 @@ using LiveDashboard.Web;
 using LiveDashboard.Web.Charts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Feedback.Send;
 

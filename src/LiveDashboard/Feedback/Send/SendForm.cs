@@ -2,6 +2,8 @@ using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Web;
 
+using LiveDashboard.Web.Forms;
+
 namespace LiveDashboard.Feedback.Send;
 
 /// <summary>
@@ -42,7 +44,7 @@ public sealed record SendForm
     {
         Form = One(sent, "form"),
         Kind = One(sent, "kind"),
-        Text = One(sent, "text").ReplaceLineEndings("\n").Trim(),
+        Text = FormText.Lines(One(sent, "text")),
         AboutStaff = One(sent, "aboutStaff").Length > 0,
         Category = One(sent, "category"),
         Area = One(sent, "area"),

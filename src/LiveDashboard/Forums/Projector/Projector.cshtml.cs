@@ -6,6 +6,7 @@ using LiveDashboard.Web;
 using LiveDashboard.Web.Charts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Forums.Projector;
 

@@ -1,5 +1,6 @@
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Forums.Projector;
 

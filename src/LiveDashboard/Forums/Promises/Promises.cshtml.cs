@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
+using LiveDashboard.Web.Forms;
+
 namespace LiveDashboard.Forums.Promises;
 
 /// <summary>What a forum was promised, and what became of it.</summary>
@@ -43,7 +45,7 @@ public sealed class PromisesModel(
         string id, string? promise, string? body, string? owner, string? due, CancellationToken ct)
     {
         if (!MayAct) return StatusCode(StatusCodes.Status403Forbidden);
-        var (text, office) = ((body ?? "").ReplaceLineEndings(" ").Trim(), (owner ?? "").Trim());
+        var (text, office) = (FormText.Line(body), (owner ?? "").Trim());
         var isDay = DateOnly.TryParseExact(due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
         Note = PromiseActs.Problem(text, office)
             ?? (!isDay || day.Year is < 2000 or > 2999 ? "due" : promise is not { Length: > 0 and <= 60 } ? "stale" : null);
@@ -63,7 +65,7 @@ public sealed class PromisesModel(
         string id, string? promise, string? was, string? to, string? reason, CancellationToken ct)
     {
         if (!MayAct) return StatusCode(StatusCodes.Status403Forbidden);
-        var why = (reason ?? "").ReplaceLineEndings(" ").Trim();
+        var why = FormText.Line(reason);
         Note = to != PromiseState.Open && why.Length is 0 or > PromiseActs.LongestReason ? "reason" : null;
         if (Note is null)
             return Back(id, await acts.Settle(

@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
+using LiveDashboard.Web.Forms;
+
 namespace LiveDashboard.Forums.Questions;
 
 /// <summary>A forum's questions for its moderators, on a phone as on a desk.</summary>
@@ -50,7 +52,7 @@ public sealed class QuestionsModel(
         {
             "undo" => await acts.Undo(actor, id, question, ct),
             "merge" => await acts.Merge(actor, id, question, was, into ?? "", ct),
-            "edit" => await acts.Edit(actor, id, question, was, (body ?? "").ReplaceLineEndings(" ").Trim(), ct),
+            "edit" => await acts.Edit(actor, id, question, was, FormText.Line(body), ct),
             _ => await acts.Move(
                 actor, id, question, was, act ?? "", act == QuestionState.Declined ? reason! : "", ct),
         };

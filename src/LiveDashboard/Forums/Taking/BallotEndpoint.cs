@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LiveDashboard.Forums.Polls;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Forums.Taking;
 

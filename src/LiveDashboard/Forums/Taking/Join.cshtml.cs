@@ -2,6 +2,7 @@ using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Forums.Taking;
 

@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
+using LiveDashboard.Web.Forms;
+
 namespace LiveDashboard.Initiatives.Editing;
 
 /// <summary>One initiative: its words, its metrics and its milestones.</summary>
@@ -54,10 +56,10 @@ public sealed class InitiativeEditModel(InitiativeStore store, MetricStore metri
     public Task<IActionResult> OnPostStep(
         string id, string? step, string? stepEn, string? stepFr, string? due, CancellationToken ct) => Act(id, async () =>
     {
-        (StepEn, StepFr) = (Words.Line(stepEn), Words.Line(stepFr));
+        (StepEn, StepFr) = (FormText.Line(stepEn), FormText.Line(stepFr));
         if (StepEn.Length + StepFr.Length == 0) return "name";
-        if (!Words.Fits(StepEn, Words.LongestName) || !Words.Fits(StepFr, Words.LongestName)) return "text";
-        if (Words.Day(due) is not { } day) return "days";
+        if (!FormText.Fits(StepEn, InitiativeWords.LongestName) || !FormText.Fits(StepFr, InitiativeWords.LongestName)) return "text";
+        if (FormText.Day(due) is not { } day) return "days";
         if (step is not { Length: > 0 and <= 40 } || Milestones.Any(one => one.Id == step)) return "stale";
         await store.SaveMilestone(Actor, Initiative, new Milestone(step, day, null, StepEn, StepFr), ct);
         return null;
@@ -66,8 +68,8 @@ public sealed class InitiativeEditModel(InitiativeStore store, MetricStore metri
     public Task<IActionResult> OnPostReached(string id, string? step, string? reached, CancellationToken ct) => Act(id, async () =>
     {
         if (Milestones.FirstOrDefault(one => one.Id == step) is not { } there) return "stale";
-        if (reached is { Length: > 0 } && Words.Day(reached) is null) return "days";
-        await store.SaveMilestone(Actor, Initiative, there with { Reached = Words.Day(reached) }, ct);
+        if (reached is { Length: > 0 } && FormText.Day(reached) is null) return "days";
+        await store.SaveMilestone(Actor, Initiative, there with { Reached = FormText.Day(reached) }, ct);
         return null;
     }, ct);
 

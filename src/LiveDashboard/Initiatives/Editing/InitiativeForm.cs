@@ -1,5 +1,7 @@
 using LiveDashboard.Web;
 
+using LiveDashboard.Web.Forms;
+
 namespace LiveDashboard.Initiatives.Editing;
 
 /// <summary>An initiative as a form sends it.</summary>
@@ -31,8 +33,8 @@ public sealed class InitiativeForm
             StoryFr = In(Language.French).Story,
             Kind = given.Kind,
             Office = given.Owner,
-            First = Words.Field(given.First),
-            Last = Words.Field(given.Last),
+            First = FormText.Field(given.First),
+            Last = FormText.Field(given.Last),
             State = given.State,
             Was = given.Version,
         };
@@ -46,8 +48,8 @@ public sealed class InitiativeForm
         {
             Kind = InitiativeKind.All[0],
             State = InitiativeState.Draft,
-            First = Words.Field(first),
-            Last = Words.Field(first.AddMonths(6).AddDays(-1)),
+            First = FormText.Field(first),
+            Last = FormText.Field(first.AddMonths(6).AddDays(-1)),
         };
     }
 
@@ -55,11 +57,11 @@ public sealed class InitiativeForm
     public (Initiative Given, string? Problem) Read(Initiative before)
     {
         var (en, fr) = (Text(NameEn, GoalEn, StoryEn), Text(NameFr, GoalFr, StoryFr));
-        var office = Words.Line(Office);
-        var (first, last) = (Words.Day(First), Words.Day(Last));
+        var office = FormText.Line(Office);
+        var (first, last) = (FormText.Day(First), FormText.Day(Last));
         var problem = en.Name.Length + fr.Name.Length == 0 ? "name"
             : !Fits(en) || !Fits(fr) ? "text"
-            : office.Length is 0 or > Words.LongestName || office.Any(char.IsControl) ? "office"
+            : office.Length is 0 or > InitiativeWords.LongestName || office.Any(char.IsControl) ? "office"
             : !InitiativeKind.All.Contains(Kind) || !InitiativeState.All.Contains(State) ? "kind"
             : first is null || last is null || last < first ? "days" : null;
         return (before with
@@ -75,8 +77,8 @@ public sealed class InitiativeForm
     }
 
     private static InitiativeText Text(string? name, string? goal, string? story) =>
-        new(Words.Line(name), Words.Lines(goal), Words.Lines(story));
+        new(FormText.Line(name), FormText.Lines(goal), FormText.Lines(story));
 
-    private static bool Fits(InitiativeText text) => Words.Fits(text.Name, Words.LongestName)
-        && Words.Fits(text.Goal, Words.LongestGoal) && Words.Fits(text.Story, Words.LongestStory);
+    private static bool Fits(InitiativeText text) => FormText.Fits(text.Name, InitiativeWords.LongestName)
+        && FormText.Fits(text.Goal, InitiativeWords.LongestGoal) && FormText.Fits(text.Story, InitiativeWords.LongestStory);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using LiveDashboard.Initiatives.Metrics;
 
+using LiveDashboard.Web.Forms;
+
 namespace LiveDashboard.Initiatives.Editing;
 
 /// <summary>A metric as a form sends it.</summary>
@@ -46,13 +48,13 @@ public sealed class MetricForm
     /// <param name="before">As it is; null: a new one.</param>
     public (Metric Given, string? Problem) Read(Initiative of, Metric? before, long position)
     {
-        string[] texts = [Words.Line(NameEn), Words.Line(NameFr), Words.Line(UnitEn), Words.Line(UnitFr)];
-        var target = Words.Line(Target);
+        string[] texts = [FormText.Line(NameEn), FormText.Line(NameFr), FormText.Line(UnitEn), FormText.Line(UnitFr)];
+        var target = FormText.Line(Target);
         var milli = target.Length > 0 ? Numbers.Read(target) : null;
-        var isGrace = long.TryParse(Words.Line(Grace), NumberStyles.None, CultureInfo.InvariantCulture, out var grace) && grace <= 366;
+        var isGrace = long.TryParse(FormText.Line(Grace), NumberStyles.None, CultureInfo.InvariantCulture, out var grace) && grace <= 366;
         var problem = MetricId is not { Length: > 0 and <= 40 } ? "stale"
             : texts[0].Length + texts[1].Length == 0 ? "name"
-            : texts.Any(text => !Words.Fits(text, Words.LongestName)) || texts[2..].Any(text => text.Length > Words.LongestUnit) ? "text"
+            : texts.Any(text => !FormText.Fits(text, InitiativeWords.LongestName)) || texts[2..].Any(text => text.Length > InitiativeWords.LongestUnit) ? "text"
             : !Metrics.Combine.All.Contains(Combine) || !Metric.Directions.Contains(Better) || !Periods.All.Contains(Every) ? "kind"
             : !isGrace ? "grace"
             : target.Length > 0 && milli is null or <= 0 ? "target"

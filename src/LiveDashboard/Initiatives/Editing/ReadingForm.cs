@@ -2,6 +2,8 @@ using System.Globalization;
 using LiveDashboard.Initiatives.Metrics;
 using LiveDashboard.Initiatives.Readings;
 
+using LiveDashboard.Web.Forms;
+
 namespace LiveDashboard.Initiatives.Editing;
 
 /// <summary>A reading as a form sends it.</summary>
@@ -36,13 +38,13 @@ public sealed class ReadingForm
     /// <summary>What is said, and the end of the key of what is wrong with it; null: nothing.</summary>
     public (Reading? Given, string? Problem) Read(Metric metric, DateOnly today)
     {
-        if (ReadingCsv.Period(Words.Line(Period), metric.Every) is not { } period) return (null, "period");
+        if (ReadingCsv.Period(FormText.Line(Period), metric.Every) is not { } period) return (null, "period");
         if (Numbers.Read(Value) is not { } milli) return (null, "value");
         var over = 1L;
         if (metric.Combine == Combine.Mean
-            && !long.TryParse(Words.Line(Over), NumberStyles.None, CultureInfo.InvariantCulture, out over)) return (null, "over");
+            && !long.TryParse(FormText.Line(Over), NumberStyles.None, CultureInfo.InvariantCulture, out over)) return (null, "over");
         var reading = new Reading(
-            period, Words.Line(Part), milli, over, Words.Line(Source), Words.Line(Note), Words.Line(Reason), Withdrawn && Was > 0);
+            period, FormText.Line(Part), milli, over, FormText.Line(Source), FormText.Line(Note), FormText.Line(Reason), Withdrawn && Was > 0);
         return (reading, reading.Problem(metric, today) ?? (Was > 0 && reading.Reason.Length == 0 ? "reason" : null));
     }
 }

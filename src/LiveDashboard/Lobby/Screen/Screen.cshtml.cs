@@ -3,6 +3,7 @@ using LiveDashboard.Lobby.Steering;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Lobby.Screen;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LiveDashboard.Lobby.Pairing;
 using LiveDashboard.Staff;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Lobby.Steering;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using LiveDashboard.Lobby.Panels;
 using LiveDashboard.Lobby.Playlists;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Lobby.Steering;
 
@@ -16,8 +17,8 @@ public static class ScreenForm
     /// <summary>A name or a place: on one line, without what cannot be seen.</summary>
     public static string? Line(string? text, int longest)
     {
-        var line = (text ?? "").Trim();
-        return line.Length <= longest && !line.Any(char.IsControl) ? line : null;
+        var line = FormText.Line(text);
+        return FormText.Fits(line, longest) ? line : null;
     }
 
     /// <summary>What was sent; null when something in it is none of the choices.</summary>

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
+using LiveDashboard.Web.Forms;
+
 namespace LiveDashboard.Statistics.Editing;
 
 /// <summary>The lines in the charts of a statistic.</summary>
@@ -32,10 +34,10 @@ public sealed class StatisticNotesModel(StatisticStore store, NoteStore notes) :
     {
         if (!MayEdit) return StatusCode(StatusCodes.Status403Forbidden);
         if (!await Show(slug, ct)) return NotFound();
-        (Month, NoteEn, NoteFr) = (StatisticForm.Line(month), StatisticForm.Line(noteEn), StatisticForm.Line(noteFr));
+        (Month, NoteEn, NoteFr) = (FormText.Line(month), FormText.Line(noteEn), FormText.Line(noteFr));
         var at = Series.MonthOf(Month);
         Problem = NoteEn.Length + NoteFr.Length == 0 ? "words"
-            : !StatisticForm.Fits(NoteEn, Longest) || !StatisticForm.Fits(NoteFr, Longest) ? "text"
+            : !FormText.Fits(NoteEn, Longest) || !FormText.Fits(NoteFr, Longest) ? "text"
             : at is null || at < Statistic.FirstMonth || at > Statistic.LastMonth ? "notemonth"
             : of is { Length: > 0 } && Categories.All(part => part.Name != of) ? "stale"
             : note is not { Length: > 0 and <= 40 } ? "stale" : null;

@@ -1,5 +1,7 @@
 using LiveDashboard.Statistics.Importing;
 
+using LiveDashboard.Web.Forms;
+
 namespace LiveDashboard.Statistics.Editing;
 
 /// <summary>A series as a form describes it; its file comes beside.</summary>
@@ -37,7 +39,8 @@ public sealed class StatisticForm
         AboutFr = one.AboutFr,
     };
 
-    public SeriesColumns Columns => new(Line(CategoryColumn), Line(AreaColumn), Line(MonthColumn), Line(ValueColumn));
+    public SeriesColumns Columns => new(
+        FormText.Line(CategoryColumn), FormText.Line(AreaColumn), FormText.Line(MonthColumn), FormText.Line(ValueColumn));
 
     /// <summary>What is described, and the end of the key of what is wrong with it; null: nothing.</summary>
     public (Statistic Given, string? Problem) Read()
@@ -45,26 +48,21 @@ public sealed class StatisticForm
         var given = new Statistic
         {
             Slug = Slug ?? "",
-            NameEn = Line(NameEn),
-            NameFr = Line(NameFr),
-            UnitEn = Line(UnitEn),
-            UnitFr = Line(UnitFr),
-            Source = Line(Source),
-            Licence = Line(Licence),
-            AboutEn = (AboutEn ?? "").ReplaceLineEndings("\n").Trim(),
-            AboutFr = (AboutFr ?? "").ReplaceLineEndings("\n").Trim(),
+            NameEn = FormText.Line(NameEn),
+            NameFr = FormText.Line(NameFr),
+            UnitEn = FormText.Line(UnitEn),
+            UnitFr = FormText.Line(UnitFr),
+            Source = FormText.Line(Source),
+            Licence = FormText.Line(Licence),
+            AboutEn = FormText.Lines(AboutEn),
+            AboutFr = FormText.Lines(AboutFr),
         };
         string[] names = [given.NameEn, given.NameFr, given.UnitEn, given.UnitFr];
         return (given,
             given.NameEn.Length + given.NameFr.Length == 0 ? "name"
-            : names.Any(text => !Fits(text, LongestName)) ? "text"
+            : names.Any(text => !FormText.Fits(text, LongestName)) ? "text"
             : given.Source.Length == 0 || given.Licence.Length == 0 ? "source"
-            : !Fits(given.Source, LongestSource) || !Fits(given.Licence, LongestSource) ? "text"
-            : !Fits(given.AboutEn, LongestAbout) || !Fits(given.AboutFr, LongestAbout) ? "text" : null);
+            : !FormText.Fits(given.Source, LongestSource) || !FormText.Fits(given.Licence, LongestSource) ? "text"
+            : !FormText.Fits(given.AboutEn, LongestAbout) || !FormText.Fits(given.AboutFr, LongestAbout) ? "text" : null);
     }
-
-    public static string Line(string? text) => (text ?? "").ReplaceLineEndings(" ").Trim();
-
-    public static bool Fits(string text, int longest) =>
-        text.Length <= longest && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\t'));
 }

@@ -28,8 +28,7 @@ public sealed class StatisticImport(WriteLane lane, TimeProvider clock, StaffClo
     public async Task<Imported> Run(Actor actor, Statistic given, Series series, CancellationToken ct)
     {
         var table = new Table(series, rules.K);
-        var imported = await lane.Write(turn => Write(turn, actor, given, series, table), ct);
-        return imported;
+        return await lane.Write(turn => Write(turn, actor, given, series, table), ct);
     }
 
     private async Task<Imported> Write(WriteTurn turn, Actor actor, Statistic given, Series series, Table table)

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
+using LiveDashboard.Web.Forms;
+
 namespace LiveDashboard.Feedback.Desk.Queue;
 
 /// <summary>The staff desk: who waits, by the time that is left to the promise.</summary>
@@ -49,7 +51,7 @@ public sealed class DeskModel(Visit visit, QueueReader queue, BulkActs bulk, Cas
     public async Task<IActionResult> OnPostBulk(string[] ids, string? act, string? reason, string? once, CancellationToken ct)
     {
         if (!Rights.MayAnswer) return StatusCode(StatusCodes.Status403Forbidden);
-        var words = (reason ?? "").ReplaceLineEndings("\n").Trim();
+        var words = FormText.Lines(reason);
         var problem = ids.Length == 0 ? "none" : ids.Length > MostAtOnce ? "many"
             : act != "spam" ? null
             : words.Length == 0 ? "reason" : words.Length > MessageLimits.Text || CaseText.HasControls(words) ? "long" : null;

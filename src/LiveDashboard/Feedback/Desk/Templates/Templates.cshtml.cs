@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
+using LiveDashboard.Web.Forms;
+
 namespace LiveDashboard.Feedback.Desk.Templates;
 
 /// <summary>The texts that replies begin with.</summary>
@@ -33,7 +35,7 @@ public sealed class TemplatesModel(TemplateStore store) : PageModel
             Id = id ?? "",
             Name = (name ?? "").Trim(),
             Language = language ?? "",
-            Body = (body ?? "").ReplaceLineEndings("\n").Trim(),
+            Body = FormText.Lines(body),
         };
         Problem = template.Name.Length == 0 || template.Name.Length > TemplateStore.LongestName || template.Name.Any(char.IsControl) ? "name"
             : Language.Find(template.Language) is null ? "language"

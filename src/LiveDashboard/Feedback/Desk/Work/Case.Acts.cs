@@ -6,6 +6,8 @@ using LiveDashboard.Storage;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.Mvc;
 
+using LiveDashboard.Web.Forms;
+
 namespace LiveDashboard.Feedback.Desk.Work;
 
 /// <summary>What the page's forms do. Whoever may not answer is refused before anything is looked at.</summary>
@@ -104,7 +106,7 @@ public sealed partial class DeskCaseModel
     private async Task<DeskForm> Read(string name, CancellationToken ct)
     {
         var sent = await Request.ReadFormAsync(ct);
-        var body = sent["body"].ToString().ReplaceLineEndings("\n").Trim();
+        var body = FormText.Lines(sent["body"]);
         (Form, Body, Other) = name == "reply" ? (name, body, "") : (name, await claims.Draft(CaseId, Rights, ct), body);
         if (sent["once"].ToString() is { Length: > 0 and <= 40 } once) Once = once;
         _ = long.TryParse(sent["newest"], CultureInfo.InvariantCulture, out var newest);

@@ -4,6 +4,8 @@ using LiveDashboard.Web;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
+using LiveDashboard.Web.Forms;
+
 namespace LiveDashboard.Feedback.Publication.Appeals;
 
 /// <summary>Takes the appeal of the resident whose case this browser has opened.</summary>
@@ -19,7 +21,7 @@ public sealed class AppealModel(Visit visit, OpenCase open, AppealStore appeals)
         if (!OwnForms.IsOwn(Request)) return StatusCode(StatusCodes.Status403Forbidden);
         if (await open.Read(HttpContext, ct) is { } thread)
         {
-            var said = (body ?? "").ReplaceLineEndings("\n").Trim();
+            var said = FormText.Lines(body);
             if (CaseText.HasControls(said)) said = PlainText.Of(said);
             await appeals.Ask(thread.Id, said.Length > PublicLimits.Appeal ? said[..PublicLimits.Appeal] : said, ct);
         }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Feedback.Publication.Deciding;
 
@@ -82,10 +83,8 @@ public sealed record PublicWords(string Title, string Said, string Did, string W
 {
     /// <summary>Whether something that somebody wrote is shown otherwise. A title and a why are always the moderator's.</summary>
     public bool Differs(ReviewedCase from) =>
-        Told(Said) != Told(from.Message) || (from.Answer.Length > 0 && Told(Did) != Told(from.Answer));
+        FormText.Lines(Said) != FormText.Lines(from.Message) || (from.Answer.Length > 0 && FormText.Lines(Did) != FormText.Lines(from.Answer));
 
     /// <summary>All of it, to look for words in.</summary>
     public string Everything => string.Join('\n', Title, Said, Did, Why);
-
-    private static string Told(string text) => text.ReplaceLineEndings("\n").Trim();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Publication.Deciding;
+using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Feedback.Publication.Review;
 
@@ -25,7 +26,7 @@ public sealed class ReviewForm
     public PublicWords? Words()
     {
         var words = new PublicWords(
-            Line(Title, int.MaxValue), Text(Said), Text(Did), Text(Why),
+            Line(Title, int.MaxValue), FormText.Lines(Said), FormText.Lines(Did), FormText.Lines(Why),
             Publication.Reason.All.Contains(EditReason) ? EditReason! : "", Line(EditNote, PublicLimits.Note));
         return words.Title.Length > PublicLimits.Title || words.Said.Length > PublicLimits.Text
             || words.Did.Length > PublicLimits.Text || words.Why.Length > PublicLimits.Why
@@ -49,7 +50,6 @@ public sealed class ReviewForm
         return line.Length <= length ? line : line[..length];
     }
 
-    private static string Text(string? typed) => (typed ?? "").ReplaceLineEndings("\n").Trim();
 
     /// <summary>The form's numbers as texts, for its hidden fields.</summary>
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

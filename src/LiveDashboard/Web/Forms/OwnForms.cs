@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
 
-namespace LiveDashboard.Web;
+namespace LiveDashboard.Web.Forms;
 
 /// <summary>Whether a form came from a page of ours.</summary>
 public static class OwnForms

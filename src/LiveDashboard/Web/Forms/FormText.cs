@@ -1,22 +1,18 @@
 using System.Globalization;
-using LiveDashboard.Web;
 
-namespace LiveDashboard.Initiatives.Editing;
+namespace LiveDashboard.Web.Forms;
 
-/// <summary>What staff type, as it is kept: without ends, without control characters, not longer than it may be.</summary>
-public static class Words
+/// <summary>What somebody typed into a form, as it is kept: without ends, and without control characters.</summary>
+public static class FormText
 {
-    public const int LongestName = 80;
-    public const int LongestGoal = 600;
-    public const int LongestStory = 8000;
-    public const int LongestUnit = 40;
-
     /// <summary>One line.</summary>
     public static string Line(string? text) => (text ?? "").ReplaceLineEndings(" ").Trim();
 
-    /// <summary>Several lines.</summary>
+    /// <summary>Several lines, ended by \n.</summary>
     public static string Lines(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
 
+    /// <summary>Whether it may be kept: not too long, and nothing in it that cannot be seen.</summary>
+    /// <param name="longest">In UTF-16 units.</param>
     public static bool Fits(string text, int longest) =>
         text.Length <= longest && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\t'));
 
@@ -26,7 +22,4 @@ public static class Words
         && day.Year is >= 1990 and <= 2999 ? day : null;
 
     public static string Field(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    /// <summary>What a page's heading calls an initiative: in English, or else in the language that it has.</summary>
-    public static string Heading(Initiative initiative, Language language) => initiative.In(language).Text.Name;
 }
