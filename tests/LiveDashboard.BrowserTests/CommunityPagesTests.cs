@@ -53,6 +53,24 @@ public sealed class CommunityPagesTests(Browsing browsing)
     }
 
     [BrowserFact]
+    public async Task The_lobby_names_the_initiative_as_it_is_named_now()
+    {
+        await using var site = await LiveSite.Start(cases: 0);
+        var (of, _) = await Initiative(site);
+        await site.Get<FigureBeat>().MeasureAll(CancellationToken.None);
+        await using var lobby = await browsing.Visitor(site.Address);
+        await lobby.Page.AddInitScriptAsync("Math.random = () => 0"); // else it waits up to ten seconds, so that not all ask at once
+        await lobby.Open("/board?lang=en&panels=E");
+        var heading = lobby.Page.Locator("article.initiative h2");
+        Assert.Equal(of.In(Language.English).Text.Name, await heading.InnerTextAsync());
+        Assert.True(await site.Get<InitiativeStore>().Save(
+            new Actor("a", "Ada"), of with { Texts = new Dictionary<string, InitiativeText> { ["en"] = new("Lit ways home", "See.", "") } },
+            CancellationToken.None));
+        await heading.Filter(new() { HasText = "Lit ways home" }).WaitForAsync();
+        Assert.Empty(lobby.Complaints);
+    }
+
+    [BrowserFact]
     public async Task A_hundred_and_eighty_eight_months_of_thirty_four_areas_stay_quick_to_scroll()
     {
         await using var site = await LiveSite.Start(cases: 0);

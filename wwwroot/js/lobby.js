@@ -1,20 +1,20 @@
 import { Connection } from "./live-connection.js"
-import { renewDelay } from "./live-retries.js"
 import { StationClock } from "./lobby-clock.js"
 import { address, forgetPage, keepFigures, keepPage, keptFigures } from "./lobby-keep.js"
+import { Cover } from "./lobby-cover.js"
+import { Guard } from "./lobby-guard.js"
 import { Orders } from "./lobby-orders.js"
 import { OtherLanguage } from "./lobby-other.js"
-import { age, isDay, reloadMinute, shift } from "./lobby-playlist.js"
+import { age } from "./lobby-playlist.js"
 import { Reloader } from "./lobby-reload.js"
+import { Renewal } from "./lobby-renewal.js"
 import { Stage } from "./lobby-stage.js"
+import { showTime } from "./lobby-time.js"
 import { Places } from "./places.js"
-import { readPage } from "./read.js"
 
 const minute = 60_000
 const keepEvery = 30_000
 const heldFor = minute
-const mostBytes = 150_000_000
-const mostNodes = 5_000
 
 // A display that nobody touches. It never goes blank by itself and never shows old figures as if they were new.
 class Lobby {
@@ -25,7 +25,9 @@ class Lobby {
   #clock
   #stage
   #orders = null
+  #cover
   #reloader = new Reloader({ reload: () => this.#reload() })
+  #guard
   #connection
   #figures = new Map() // what came since the page was made, for a start without a network
   #build = document.documentElement.dataset.build
@@ -35,9 +37,7 @@ class Lobby {
   #keptAt = -Infinity
   #pageKept = false
   #heldUntil = 0
-  #identifyUntil = 0
-  #renewAt = null
-  #renewTries = 0
+  #renewal
   #turn = null
   #watchdog = null
   #leaving = false
@@ -52,6 +52,13 @@ class Lobby {
     if (this.#page.cold === "no") this.#clock.heard(Number(this.#page.now), performance.now())
     this.#stage = new Stage(language => language === lang || this.#other.mayBeShown(performance.now(), this.#page.conn === "live"))
     if (this.#page.screen) this.#orders = new Orders({ revoked: () => this.#leave("/screen"), cloned: () => this.#leave("/screen?again") })
+    this.#cover = new Cover(this.#orders, this.#clock)
+    this.#guard = new Guard(this.#clock, this.#reloader, this.#loadedAt)
+    this.#renewal = new Renewal(() => this.#places.follow(), panels => {
+      this.#stage.renew(panels)
+      this.#places.find()
+      this.#other?.find()
+    })
   }
 
   async start(signalR) {
@@ -116,9 +123,7 @@ class Lobby {
       this.#figures.set(figure.key, figure)
       this.#places.show(figure, now)
       if (figure.key === "lobby-orders") this.#orders?.heard(figure.value)
-      if (figure.key === "lobby-forum") this.#page.wantsForum = figure.value
-      if (figure.key === "lobby-said") this.#page.wantsSaid = figure.value
-      if (figure.key === "category-rows") this.#page.wantsTopics = figure.value
+      this.#renewal.heard(figure)
     }
     this.#other?.change()
   }
@@ -134,10 +139,11 @@ class Lobby {
     if (state === "live" || state === "polled") this.#fresh(now, state)
     this.#page.conn = state
     this.#orders?.tick(now)
-    this.#time(now)
-    this.#cover(now)
+    showTime(this.#clock, this.#asOf, now)
+    this.#page.held = this.#heldUntil > now ? "yes" : "no"
+    this.#cover.tick(now)
     this.#panels(now)
-    this.#renew(now)
+    this.#renewal.tick(now)
     this.#care(now)
     this.#say(now, state)
   }
@@ -158,42 +164,6 @@ class Lobby {
     keepFigures({ epoch, version, at: this.#asOf, figures: [...this.#figures.values()] }).catch(() => {})
   }
 
-  #time(now) {
-    const { lang } = this.#root
-    const at = this.#clock.isKnown ? this.#clock.at(now) : null
-    for (const place of document.querySelectorAll("[data-clock]")) set(place, at === null ? "" : this.#clock.time(at))
-    set(document.querySelector("[data-day]"), at === null ? "" : this.#clock.day(at, lang))
-    for (const place of document.querySelectorAll("[data-as-of]"))
-      set(place, this.#clock.moment(this.#asOf, now, place.closest("[lang]").lang))
-    if (this.#page.shift === "on") {
-      this.#root.style.setProperty("--shift", shift(now).map(one => `${one}px`).join(" "))
-      this.#root.style.setProperty("--drift", shift(now).map(one => `${3 * one}px`).join(" "))
-      this.#page.mirror = at !== null && Math.floor(this.#clock.minutes(at) / 60) % 2 ? "yes" : "no"
-    }
-    if (this.#page.held === "yes" !== this.#heldUntil > now) this.#page.held = this.#heldUntil > now ? "yes" : "no"
-  }
-
-  // What lies over the panels: staff's orders, and the night.
-  #cover(now) {
-    const takeover = this.#orders?.standing("takeover", now)
-    const section = document.querySelector("[data-takeover]")
-    section.hidden = !takeover
-    if (takeover) {
-      set(section.querySelector("[data-words]"), takeover.value)
-      set(section.querySelector("[data-words-other]"), takeover.other)
-      set(section.querySelector("[data-by]"), takeover.by)
-      set(section.querySelector("[data-until]"), takeover.ends)
-    }
-    const notice = this.#orders?.standing("notice", now)
-    set(document.querySelector("[data-notice]"), notice ? [notice.value, notice.other].filter(Boolean).join(" · ") : "")
-    const day = !this.#clock.isKnown
-        || isDay(this.#clock.minutes(this.#clock.at(now)), Number(this.#page.dayFrom), Number(this.#page.dayTo))
-    const dark = takeover ? "" : this.#orders?.standing("blank", now) ? "blank" : day ? "" : this.#page.night
-    if ((this.#page.dark ?? "") !== dark) this.#page.dark = dark
-    document.querySelector("[data-dark]:not(html)").hidden = dark === ""
-    this.#page.identify = this.#identifyUntil > now ? "yes" : "no"
-  }
-
   #panels(now) {
     const coming = this.#stage.coming(now, 5_000)
     const theirs = turn => turn && turn.lang !== this.#root.lang
@@ -206,32 +176,6 @@ class Lobby {
     return this.#orders?.standing("pin", now)?.value ?? (forum ? "forum" : null)
   }
 
-  // ---- what is not only figures
-
-  #renew(now) {
-    const { forum, said, topics, wantsForum = forum, wantsSaid = said, wantsTopics = topics } = this.#page
-    if (forum === wantsForum && said === wantsSaid && topics === wantsTopics) return
-    if (this.#renewAt === null) this.#renewAt = now + renewDelay(this.#renewTries++)
-    if (now < this.#renewAt) return
-
-    this.#renewAt = Infinity
-    this.#fetchPanels().finally(() => this.#renewAt = null)
-  }
-
-  async #fetchPanels() {
-    this.#places.follow()
-    const made = await readPage(location.pathname + location.search)
-    const fresh = made?.querySelector(".panels")
-    if (!fresh) return
-
-    this.#stage.renew(fresh)
-    this.#places.find()
-    this.#other?.find()
-    const { forum, said, topics } = made.documentElement.dataset
-    Object.assign(this.#page, { forum, said, topics })
-    this.#renewTries = 0
-  }
-
   // ---- staying alive
 
   #care(now) {
@@ -239,7 +183,7 @@ class Lobby {
     this.#turn = this.#stage.turns
     for (const order of this.#orders?.pending(now) ?? []) this.#do(order, now)
     if (this.#orders?.profile != null && this.#orders.profile !== Number(this.#page.profile)) this.#reloader.want("profile", now, 2_000)
-    if (ended) this.#guard(now)
+    if (ended) this.#guard.tick(now)
     const urgent = this.#reloader.reasons.some(reason => reason === "order" || reason === "profile")
     if ((ended || urgent) && !this.#orders?.standing("takeover", now)) this.#reloader.tick(now)
   }
@@ -247,7 +191,7 @@ class Lobby {
   #do(order, now) {
     if (order.kind === "reload") return this.#reloader.want("order", now)
     if (order.kind === "next") this.#stage.next(now)
-    if (order.kind === "identify") this.#identifyUntil = now + 10_000
+    if (order.kind === "identify") this.#cover.identify(now)
     this.#orders.handle(order)
   }
 
@@ -257,50 +201,18 @@ class Lobby {
     location.reload()
   }
 
-  // Once a day, and where the page has grown: whatever leaks ends there.
-  #guard(now) {
-    const old = now - this.#loadedAt
-    const heap = performance.memory?.usedJSHeapSize ?? 0
-    if (old > 10 * minute && (heap > mostBytes || document.getElementsByTagName("*").length > mostNodes))
-      this.#reloader.want("memory", now)
-    if (!this.#clock.isKnown || old < 120 * minute || this.#page.forum?.startsWith("open")) return
-
-    const past = this.#clock.minutes(this.#clock.at(now)) - reloadMinute(this.#page.screen)
-    if (past >= 0 && past < 30) this.#reloader.want("daily", now)
-  }
-
   // ---- what it says of itself
 
   #say(now, state) {
     if (!this.#orders || this.#leaving) return
 
-    const look = order => this.#look(order, now)
+    const look = order => this.#cover.look(order, now, this.#stage)
     const { done, refused } = this.#orders.effects(now, look)
     this.#orders.say(now, {
-      panel: this.#stage.panel, cover: this.#covering(), conn: state, build: this.#build,
+      panel: this.#stage.panel, cover: this.#cover.shown, conn: state, build: this.#build,
       epoch: this.#page.epoch, version: Number(this.#page.version), figuresAt: Math.round(this.#asOf / minute) * minute,
       started: Math.round((now - this.#loadedAt) / minute), viewport: `${innerWidth}x${innerHeight}`, done, refused
     })
-  }
-
-  #covering() {
-    if (seen("[data-takeover]")) return "takeover"
-    if (seen("[data-dark]:not(html)")) return this.#page.dark === "blank" ? "blank" : "night"
-    return seen("[data-notice]") && document.querySelector("[data-notice]").textContent ? "notice" : ""
-  }
-
-  // Whether what an order asks for can be seen in the page.
-  #look(order, now) {
-    if (order !== this.#orders.standing(order.kind, now)) return "other"
-    const here = {
-      takeover: () => seen("[data-takeover]") && text("[data-words]") === order.value,
-      notice: () => text("[data-notice]").startsWith(order.value),
-      blank: () => this.#covering() === "blank",
-      pin: () => this.#stage.current?.dataset.panel === order.value && this.#stage.canBeShown(this.#stage.current)
-    }[order.kind]
-    if (!here) return "other"
-    if (here()) return "seen"
-    return order.kind === "pin" ? "impossible" : "awaited"
   }
 
   // The token is no good any more, or another device has it: to the page that connects a screen, if that can be had.
@@ -333,18 +245,6 @@ class Lobby {
     this.#page.version = last.version
     this.#other?.change()
   }
-}
-
-function text(selector) {
-  return document.querySelector(selector)?.textContent ?? ""
-}
-
-function seen(selector) {
-  return (document.querySelector(selector)?.getClientRects().length ?? 0) > 0
-}
-
-function set(element, text) {
-  if (element.textContent !== text) element.textContent = text
 }
 
 new Lobby().start(globalThis.signalR)

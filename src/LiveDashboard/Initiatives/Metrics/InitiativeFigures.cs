@@ -8,9 +8,14 @@ namespace LiveDashboard.Initiatives.Metrics;
 /// <param name="Full">Whether each comes with its history.</param>
 public sealed record InitiativesReading(EquatableList<MetricState> States, bool Full) : IFigureReading
 {
+    /// <summary>Another text when others are shown, or in other words: of pages that hold them from the start.</summary>
+    public const string RowsKey = "initiatives-rows";
+
     public IEnumerable<Figure> InWords(Language language) => States.SelectMany(state => Full
         ? MetricWords.Bullet(state, language).Concat(MetricWords.History(state, language))
-        : MetricWords.Bullet(state, language));
+        : MetricWords.Bullet(state, language))
+        .Append(new Figure(RowsKey, "", null, FigureState.Ok, string.Join(' ', States.Select(state =>
+            $"{state.Metric.Key}.{state.Initiative.Version}.{(state.Milli is null ? "none" : "some")}"))));
 
     public IEnumerable<FigureNumber> InNumbers() => States.SelectMany(state => MetricWords.Numbers(state, Full));
 }

@@ -56,6 +56,9 @@ public sealed class TopicsPanel : LobbyPanel
 /// <summary>What the provider does with its community: one initiative, another each week.</summary>
 public sealed class InitiativePanel : LobbyPanel
 {
+    /// <summary>The figure that is another when other initiatives are shown (lobby.js).</summary>
+    public const string Rows = "initiatives-rows";
+
     public override string Name => "initiative";
     public override char Letter => 'E';
     public override bool Has(LobbyContent content) => content.Programme is not null;

@@ -1,9 +1,9 @@
 using LiveDashboard.Lobby.Pairing;
 using LiveDashboard.Lobby.Steering;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Lobby.Screen;
 
