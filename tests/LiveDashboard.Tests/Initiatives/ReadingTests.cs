@@ -33,7 +33,7 @@ public sealed class ReadingTests
         using var visitor = site.App.Visitor();
         var page = System.Net.WebUtility.HtmlDecode(await visitor.GetStringAsync($"/en/initiatives/{site.Initiative.Slug}"));
         Assert.Contains("March 2026: 12\u00a0walks, not 120\u00a0walks", page, StringComparison.Ordinal);
-        Assert.Empty(await site.App.Get<RecountReadings>().Differences(site.App.Get<Database>(), default));
+        Assert.Empty(await Differences(site));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -65,7 +65,7 @@ public sealed class ReadingTests
             };
             Assert.Equal(expected, shown);
         }
-        Assert.Empty(await site.App.Get<RecountReadings>().Differences(site.App.Get<Database>(), default));
+        Assert.Empty(await Differences(site));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -83,20 +83,45 @@ public sealed class ReadingTests
         Assert.Empty(await site.App.Get<ReadingStore>().Corrections("", 10, default));
         await Measure(site);
         Assert.Equal("12", Figure(site, metric.Key).Text);
-        Assert.Empty(await site.App.Get<RecountReadings>().Differences(site.App.Get<Database>(), default));
+        Assert.Empty(await Differences(site));
     }
 
     [Theory, OnSqlite, OnPostgres]
     public async Task A_table_that_was_tampered_with_is_found_by_the_recount(Engine engine)
     {
         await using var site = await InitiativeSite.Start(engine);
-        var metric = await site.Metric();
-        await site.Enter(metric, InitiativeSite.Of(3, 12));
-        await site.App.Get<WriteLane>().Write(turn => turn.Connection.ExecuteAsync("UPDATE metric_total SET sum_milli = sum_milli + 1"));
-        Assert.Contains(
-            await site.App.Get<RecountReadings>().Differences(site.App.Get<Database>(), default),
-            line => line.Contains(metric.Id, StringComparison.Ordinal));
+        foreach (var what in new[]
+        {
+            "metric_total SET sum_milli = sum_milli + 1", "metric_period SET sum_milli = sum_milli + 1", "metric_period SET last_milli = 7000",
+        })
+        {
+            var metric = await site.Metric(Combine.Latest);
+            await site.Enter(metric, InitiativeSite.Of(3, 12));
+            await site.Enter(metric, InitiativeSite.Of(3, 7) with { Part = "second" });
+            site.Staff.Clock.Advance(TimeSpan.FromSeconds(1));
+            await site.Enter(metric, InitiativeSite.Of(3, 9) with { Part = "third" });
+            Assert.DoesNotContain(await Differences(site), line => line.Contains(metric.Id, StringComparison.Ordinal));
+            await site.App.Get<WriteLane>().Write(turn =>
+                turn.Connection.ExecuteAsync($"UPDATE {what} WHERE metric_id = @Id", new { metric.Id }));
+            Assert.Contains(await Differences(site), line => line.Contains(metric.Id, StringComparison.Ordinal));
+        }
     }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_was_entered_last_is_the_latest_also_where_a_clock_went_back(Engine engine)
+    {
+        await using var site = await InitiativeSite.Start(engine);
+        var metric = await site.Metric(Combine.Latest);
+        await site.Enter(metric, InitiativeSite.Of(3, 12));
+        site.Staff.Clock.Advance(TimeSpan.FromSeconds(-30));
+        await site.Enter(metric, InitiativeSite.Of(3, 7) with { Part = "second" });
+        await Measure(site);
+        Assert.Equal("7", Figure(site, metric.Key).Text);
+        Assert.Empty(await Differences(site));
+    }
+
+    private static Task<IReadOnlyList<string>> Differences(InitiativeSite site) =>
+        site.App.Get<RecountReadings>().Differences(site.App.Get<Database>(), default);
 
     [Fact]
     public async Task A_reading_reaches_open_pages_of_both_boards()

@@ -3,11 +3,10 @@ using LiveDashboard.Initiatives.Metrics;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Staff.Sessions;
+using LiveDashboard.Web.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-
-using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Initiatives.Editing;
 

@@ -83,15 +83,18 @@ public sealed class ReadingLedger(WriteLane lane, TimeProvider clock, StaffClock
         : now.Withdrawn == 0 && now.ValueMilli == reading.Milli && now.Weight == reading.Weight
             && now.Source == reading.Source && now.Note == reading.Note;
 
-    // The version is claimed by its key: of two nodes that correct at once, one is told that the other was quicker.
+    // The version is claimed by its key: of two nodes that correct at once, one is told that the other was quicker. What is
+    // entered later is never of an earlier moment, also where the nodes' clocks differ.
     private Task<int> Insert(
         DbConnection db, Metric metric, Reading reading, string way, Actor actor, long version) => db.ExecuteAsync(
         """
         INSERT INTO metric_reading (metric_id, period, part, version, value_milli, weight, source, note, reason, withdrawn,
                                     way, entered_by, entered_at)
-        SELECT m.id, @period, @Part, @version, @Milli, @Weight, @Source, @Note, @Reason, @withdrawn, @way, @by, @now
+        SELECT m.id, @period, @Part, @version, @Milli, @Weight, @Source, @Note, @Reason, @withdrawn, @way, @by,
+               CASE WHEN p.changed_at > @now THEN p.changed_at ELSE @now END
           FROM metric m
           JOIN initiative i ON i.id = m.initiative_id
+          LEFT JOIN metric_period p ON p.metric_id = m.id AND p.period = @period
          WHERE m.id = @metricId AND i.state <> 'closed'
             ON CONFLICT (metric_id, period, part, version) DO NOTHING
         """,

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using LiveDashboard.Storage;
 
@@ -62,7 +63,12 @@ public sealed class ReadingStore(Database database)
     public async Task<IReadOnlyList<ReadingVersion>> Corrections(string metricId, int most, CancellationToken ct)
     {
         await using var db = await database.Read(ct);
-        return (await db.QueryAsync<ReadingVersion>(
+        return await Corrections(db, metricId, most);
+    }
+
+    /// <inheritdoc cref="Corrections(string, int, CancellationToken)"/>
+    public static async Task<IReadOnlyList<ReadingVersion>> Corrections(DbConnection db, string metricId, int most) =>
+        (await db.QueryAsync<ReadingVersion>(
             """
             SELECT r.metric_id, r.period, r.part, r.version, r.value_milli, r.weight, r.source, r.note, r.reason, r.withdrawn,
                    r.entered_at, CASE WHEN b.withdrawn = 1 THEN NULL ELSE b.value_milli END AS was_milli
@@ -78,5 +84,4 @@ public sealed class ReadingStore(Database database)
              LIMIT @most
             """,
             new { metricId, most })).AsList();
-    }
 }

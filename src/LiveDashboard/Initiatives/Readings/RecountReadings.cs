@@ -28,6 +28,7 @@ public sealed class RecountReadings(Database database) : IJob, IProof
         await using var snapshot = await stored.ReadSnapshot(ct);
         if (!await IProof.Has(snapshot.Connection, Migration)) return [];
         var differences = new List<string>(await Periods(snapshot.Connection));
+        differences.AddRange(await Last(snapshot.Connection));
         differences.AddRange(await Totals(snapshot.Connection));
         return [.. differences.Take(MostNamed)];
     }
@@ -61,6 +62,35 @@ public sealed class RecountReadings(Database database) : IJob, IProof
              LIMIT 20
             """)).Select(row => $"metric {row.Id}, period {InitiativeStore.Day(row.Period):yyyy-MM-dd}: the readings say "
                 + $"{row.Sum} thousandths, {row.Readings} readings and a weight of {row.Weight} more than the table");
+
+    // Of readings that were entered in the same moment any may be the last.
+    private static async Task<IEnumerable<string>> Last(DbConnection db) =>
+        (await db.QueryAsync<(string Id, long Period)>(
+            """
+            WITH standing AS (
+                SELECT r.metric_id, r.period, r.value_milli, r.entered_at
+                  FROM metric_reading r
+                 WHERE r.withdrawn = 0
+                   AND NOT EXISTS (SELECT 1 FROM metric_reading n
+                                    WHERE n.metric_id = r.metric_id AND n.period = r.period AND n.part = r.part
+                                      AND n.version = r.version + 1)),
+            newest AS (
+                SELECT metric_id, period, MAX(entered_at) AS entered_at
+                  FROM standing
+                 GROUP BY metric_id, period),
+            right_ones AS (
+                SELECT p.metric_id, p.period
+                  FROM metric_period p
+                  JOIN newest n ON n.metric_id = p.metric_id AND n.period = p.period
+                  JOIN standing s ON s.metric_id = p.metric_id AND s.period = p.period
+                   AND s.entered_at = n.entered_at AND s.value_milli = p.last_milli)
+            SELECT p.metric_id, p.period
+              FROM metric_period p
+              LEFT JOIN right_ones o ON o.metric_id = p.metric_id AND o.period = p.period
+             WHERE p.readings > 0 AND o.period IS NULL
+             LIMIT 20
+            """)).Select(row => $"metric {row.Id}, period {InitiativeStore.Day(row.Period):yyyy-MM-dd}: the last reading "
+                + "is another than the table says");
 
     private static async Task<IEnumerable<string>> Totals(DbConnection db) =>
         (await db.QueryAsync<(string Id, long Sum)>(
