@@ -17,8 +17,11 @@ public interface IDataSet
     /// <summary>Whose terms hold; "" the provider's own.</summary>
     string Licence { get; }
 
-    /// <summary>Rows in an order that does not change while the data do not: texts, whole or decimal numbers, or null.</summary>
-    Task<IReadOnlyList<object?[]>> Rows(DbConnection db, int skip, int most, CancellationToken ct);
+    /// <summary>
+    /// Rows in an order that does not change while the data do not: texts, whole or decimal numbers, or null. All of them
+    /// are asked for with <see cref="int.MaxValue"/>: who has many reads them as they are asked for, and holds none.
+    /// </summary>
+    IAsyncEnumerable<object?[]> Rows(DbConnection db, int skip, int most, CancellationToken ct);
 }
 
 /// <summary>The lists that a part of the program publishes now.</summary>

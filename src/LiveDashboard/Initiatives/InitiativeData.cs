@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Dapper;
 using LiveDashboard.Figures;
 using LiveDashboard.Initiatives.Metrics;
@@ -23,16 +24,21 @@ public sealed class InitiativeData : IDataSets
         public IReadOnlyList<string> Columns =>
             ["initiative", "kind", "owner", "from", "to", "state", "name_en", "name_fr", "goal_en", "goal_fr", "origin"];
 
-        public async Task<IReadOnlyList<object?[]>> Rows(DbConnection db, int skip, int most, CancellationToken ct) =>
-            [.. (await InitiativeStore.List(db, drafts: false)).OrderBy(one => one.Slug, StringComparer.Ordinal).Skip(skip).Take(most)
-                .Select(one =>
-                {
-                    var (en, fr) = (one.Texts.GetValueOrDefault("en", InitiativeText.None), one.Texts.GetValueOrDefault("fr", InitiativeText.None));
-                    return new object?[]
-                    {
-                        one.Slug, one.Kind, one.Owner, Day(one.First), Day(one.Last), one.State, en.Name, fr.Name, en.Goal, fr.Goal, one.Origin,
-                    };
-                })];
+        public async IAsyncEnumerable<object?[]> Rows(
+            DbConnection db, int skip, int most, [EnumeratorCancellation] CancellationToken ct)
+        {
+            var all = await InitiativeStore.List(db, drafts: false);
+            foreach (var one in all.OrderBy(one => one.Slug, StringComparer.Ordinal).Skip(skip).Take(most))
+            {
+                var en = one.Texts.GetValueOrDefault("en", InitiativeText.None);
+                var fr = one.Texts.GetValueOrDefault("fr", InitiativeText.None);
+                yield return
+                [
+                    one.Slug, one.Kind, one.Owner, Day(one.First), Day(one.Last), one.State, en.Name, fr.Name, en.Goal, fr.Goal,
+                    one.Origin,
+                ];
+            }
+        }
     }
 
     private sealed class MetricList : IDataSet
@@ -43,16 +49,17 @@ public sealed class InitiativeData : IDataSets
         public IReadOnlyList<string> Columns =>
             ["metric", "initiative", "name_en", "name_fr", "unit", "combine", "better", "every", "target", "people", "definition"];
 
-        public async Task<IReadOnlyList<object?[]>> Rows(DbConnection db, int skip, int most, CancellationToken ct)
+        public async IAsyncEnumerable<object?[]> Rows(
+            DbConnection db, int skip, int most, [EnumeratorCancellation] CancellationToken ct)
         {
             var slugs = (await InitiativeStore.List(db, drafts: false)).ToDictionary(one => one.Id, one => one.Slug);
-            return [.. (await MetricStore.List(db)).Where(one => slugs.ContainsKey(one.InitiativeId))
-                .OrderBy(one => one.Id, StringComparer.Ordinal).Skip(skip).Take(most)
-                .Select(one => new object?[]
-                {
+            var shown = (await MetricStore.List(db)).Where(one => slugs.ContainsKey(one.InitiativeId));
+            foreach (var one in shown.OrderBy(one => one.Id, StringComparer.Ordinal).Skip(skip).Take(most))
+                yield return
+                [
                     one.Id, slugs[one.InitiativeId], one.NameEn, one.NameFr, one.UnitEn, one.Combine, one.Better, one.Every,
                     one.TargetMilli / 1000m, one.People, one.Definition,
-                })];
+                ];
         }
     }
 
@@ -64,8 +71,8 @@ public sealed class InitiativeData : IDataSets
         public IReadOnlyList<string> Columns => ["metric", "period", "part", "value", "over", "version", "source", "note", "entered"];
 
         // Numbers of people are published as rounded totals alone.
-        public async Task<IReadOnlyList<object?[]>> Rows(DbConnection db, int skip, int most, CancellationToken ct) =>
-            [.. (await db.QueryAsync<ReadingVersion>(
+        public IAsyncEnumerable<object?[]> Rows(DbConnection db, int skip, int most, CancellationToken ct) =>
+            db.QueryUnbufferedAsync<ReadingVersion>(
                 """
                 SELECT v.metric_id, v.period, v.part, v.version, v.value_milli, v.weight, r.source, r.note, r.entered_at
                   FROM metric_value v
@@ -77,24 +84,24 @@ public sealed class InitiativeData : IDataSets
                  ORDER BY v.metric_id, v.period, v.part
                  LIMIT @most OFFSET @skip
                 """,
-                new { skip, most })).Select(one => new object?[]
+                new { skip, most }).Select(one => new object?[]
                 {
                     one.MetricId, Day(one.Day), one.Part, one.ValueMilli / 1000m, one.Weight, one.Version, one.Source, one.Note,
                     DateTimeOffset.FromUnixTimeMilliseconds(one.EnteredAt).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-                })];
+                });
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Corrections of readings, in the public log.</summary>
-public sealed class ReadingCorrections(ReadingStore readings) : ICorrectionLog
+public sealed class ReadingCorrections : ICorrectionLog
 {
     public async Task<IReadOnlyList<Correction>> Newest(DbConnection db, int most, CancellationToken ct)
     {
         var metrics = (await MetricStore.List(db)).ToDictionary(metric => metric.Id);
         var initiatives = (await InitiativeStore.List(db, drafts: false)).ToDictionary(one => one.Id);
-        return [.. from line in await readings.Corrections("", most, ct)
+        return [.. from line in await ReadingStore.Corrections(db, "", most)
             let metric = metrics[line.MetricId]
             let initiative = initiatives[metric.InitiativeId]
             select new Correction(

@@ -16,6 +16,7 @@ public static class DataEndpoints
     public static void AddOpenData(this IServiceCollection services)
     {
         services.AddSingleton<OpenLists>();
+        services.AddSingleton<DataFiles>();
     }
 
     public static void MapOpenLists(this IEndpointRouteBuilder app)
@@ -33,10 +34,10 @@ public static class DataEndpoints
         })
         {
             foreach (var folder in new[] { "lists", "statistics" })
-                app.MapGet($"/data/{folder}/{{name}}.{ending}", (string name, HttpContext http, Database database, OpenLists lists) =>
-                    File(http, database, lists, $"{folder}/{name}", type, write)).WithTags("Open data");
-            app.MapGet($"/data/corrections.{ending}", (HttpContext http, Database database, OpenLists lists) =>
-                File(http, database, lists, "corrections", type, write)).WithTags("Open data");
+                app.MapGet($"/data/{folder}/{{name}}.{ending}", (string name, HttpContext http, DataFiles files) =>
+                    File(http, files, $"{folder}/{name}", type, write)).WithTags("Open data");
+            app.MapGet($"/data/corrections.{ending}", (HttpContext http, DataFiles files) =>
+                File(http, files, "corrections", type, write)).WithTags("Open data");
         }
         app.MapGet("/api/v1/data", Index).WithTags("Open data").WithName("DataSets")
             .WithSummary("All published lists, with their columns and addresses")
@@ -49,14 +50,18 @@ public static class DataEndpoints
     }
 
     private static async Task<IResult> File(
-        HttpContext http, Database database, OpenLists lists, string name, string type,
+        HttpContext http, DataFiles files, string name, string type,
         Func<Stream, IDataSet, DbConnection, CancellationToken, Task> write)
     {
-        await using var snapshot = await database.ReadSnapshot(http.RequestAborted);
-        if (await lists.Find(snapshot.Connection, name, http.RequestAborted) is not { } set) return TypedResults.NotFound();
-        using var whole = new MemoryStream();
-        await write(whole, set, snapshot.Connection, http.RequestAborted);
-        return Answer(http, whole.ToArray(), type);
+        using var place = await files.Place(http.RequestAborted);
+        if (!place.IsAcquired)
+        {
+            await RateLimits.TooMany(http, TimeSpan.FromSeconds(5), "Too many files are being made.");
+            return TypedResults.Empty;
+        }
+        if (await files.Make(name, write, http.RequestAborted) is not { } made) return TypedResults.NotFound();
+        Open(http, "public, max-age=10");
+        return TypedResults.Stream(made.Contents, type, entityTag: EntityTagHeaderValue.Parse($"\"{made.Tag}\""));
     }
 
     private static async Task<IResult> Index(HttpContext http, Database database, OpenLists lists, CancellationToken ct)
@@ -92,7 +97,7 @@ public static class DataEndpoints
         if (await lists.Find(snapshot.Connection, name, ct) is not { } set)
             return TypedResults.Problem(Problems.Of(
                 StatusCodes.Status404NotFound, "no-such-data", "There is no such list", "/api/v1/data has all of them."));
-        var rows = await set.Rows(snapshot.Connection, skip, most + 1, ct);
+        var rows = await set.Rows(snapshot.Connection, skip, most + 1, ct).ToListAsync(ct);
         using var whole = new MemoryStream();
         await using (var json = new Utf8JsonWriter(whole))
         {

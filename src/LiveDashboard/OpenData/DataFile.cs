@@ -10,15 +10,13 @@ namespace LiveDashboard.OpenData;
 /// <summary>A list as a file.</summary>
 public static class DataFile
 {
-    private const int AtOnce = 5000;
-
     /// <summary>As CSV. Texts come from outside: a spreadsheet must not take one for a formula.</summary>
     public static async Task WriteCsv(Stream stream, IDataSet set, DbConnection db, CancellationToken ct)
     {
         await using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
         using var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
         Line(csv, set.Columns);
-        await foreach (var row in Rows(set, db, ct)) Line(csv, row.Select(Text));
+        await foreach (var row in set.Rows(db, 0, int.MaxValue, ct).WithCancellation(ct)) Line(csv, row.Select(Text));
     }
 
     /// <summary>As JSON: an object with the rows as objects.</summary>
@@ -28,7 +26,7 @@ public static class DataFile
         json.WriteStartObject();
         json.WriteString("data", set.Name);
         json.WriteStartArray("rows");
-        await foreach (var row in Rows(set, db, ct))
+        await foreach (var row in set.Rows(db, 0, int.MaxValue, ct).WithCancellation(ct))
         {
             WriteRow(json, set.Columns, row);
             if (json.BytesPending > 1 << 16) await json.FlushAsync(ct);
@@ -50,17 +48,6 @@ public static class DataFile
                 case var other: json.WriteString(column, (string)other); break;
             }
         json.WriteEndObject();
-    }
-
-    private static async IAsyncEnumerable<object?[]> Rows(
-        IDataSet set, DbConnection db, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-    {
-        for (var skip = 0; ; skip += AtOnce)
-        {
-            var rows = await set.Rows(db, skip, AtOnce, ct);
-            foreach (var row in rows) yield return row;
-            if (rows.Count < AtOnce) yield break;
-        }
     }
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";

@@ -15,14 +15,14 @@ public sealed class FigureList(string board, FigureBoards boards, StationTime st
     public IReadOnlyList<string> Columns =>
         ["figure", "group", "measure", "value", "unit", "messages", "from", "to", "state", "note", "as_of"];
 
-    public Task<IReadOnlyList<object?[]>> Rows(DbConnection db, int skip, int most, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<object?[]>>(boards.Find(board) is not { } state ? [] :
-            [.. Figures.OpenData.Numbers(state).Skip(skip).Take(most).Select(one => new object?[]
+    public IAsyncEnumerable<object?[]> Rows(DbConnection db, int skip, int most, CancellationToken ct) =>
+        (boards.Find(board) is not { } state ? [] :
+            Figures.OpenData.Numbers(state).Skip(skip).Take(most).Select(one => new object?[]
             {
                 one.Name, one.Group, one.Measure, one.Number, one.Unit, one.Count, Day(one.From), Day(one.To),
                 FrameFigure.Name(one.State), one.Note,
                 station.At(state.At).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
-            })]);
+            })).ToAsyncEnumerable();
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using LiveDashboard.Figures;
 using LiveDashboard.Figures.Boards;
 using LiveDashboard.Web;
@@ -43,11 +44,15 @@ public sealed class OpenLists(
         public string Licence => "";
         public IReadOnlyList<string> Columns => ["figure", "period", "was", "became", "unit", "why", "who", "corrected"];
 
-        public async Task<IReadOnlyList<object?[]>> Rows(DbConnection db, int skip, int most, CancellationToken ct) =>
-            [.. (await lists.Corrections(db, MostCorrections, ct)).Skip(skip).Take(most).Select(line => new object?[]
-            {
-                line.Figure, line.Period, line.Was, line.Became, line.Unit, line.Why, line.Who,
-                line.At.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-            })];
+        public async IAsyncEnumerable<object?[]> Rows(
+            DbConnection db, int skip, int most, [EnumeratorCancellation] CancellationToken ct)
+        {
+            foreach (var line in (await lists.Corrections(db, MostCorrections, ct)).Skip(skip).Take(most))
+                yield return
+                [
+                    line.Figure, line.Period, line.Was, line.Became, line.Unit, line.Why, line.Who,
+                    line.At.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+                ];
+        }
     }
 }

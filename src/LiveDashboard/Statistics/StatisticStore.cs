@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using LiveDashboard.Storage;
 
@@ -16,14 +17,17 @@ public sealed class StatisticStore(Database database)
     public async Task<IReadOnlyList<Statistic>> List(CancellationToken ct)
     {
         await using var db = await database.Read(ct);
-        return (await db.QueryAsync<Statistic>(
+        return await List(db);
+    }
+
+    public static async Task<IReadOnlyList<Statistic>> List(DbConnection db) =>
+        (await db.QueryAsync<Statistic>(
             """
             SELECT id, slug, name_en, name_fr, unit_en, unit_fr, source, licence, about_en, about_fr, origin, first_month,
                    last_month, revision, imported_at, k
               FROM statistic
              ORDER BY slug
             """)).AsList();
-    }
 
     public async Task<Statistic?> Find(string slug, CancellationToken ct) =>
         (await List(ct)).FirstOrDefault(one => one.Slug == slug);
@@ -75,10 +79,8 @@ public sealed class StatisticStore(Database database)
     }
 
     /// <summary>The published sums that revisions changed, the newest first.</summary>
-    public async Task<IReadOnlyList<StatisticChange>> Changes(int most, CancellationToken ct)
-    {
-        await using var db = await database.Read(ct);
-        return (await db.QueryAsync<StatisticChange>(
+    public static async Task<IReadOnlyList<StatisticChange>> Changes(DbConnection db, int most) =>
+        (await db.QueryAsync<StatisticChange>(
             """
             SELECT s.slug, s.name_en AS name, c.revision, c.month, c.was, c.became, r.at
               FROM statistic_change c
@@ -88,5 +90,4 @@ public sealed class StatisticStore(Database database)
              LIMIT @most
             """,
             new { most })).AsList();
-    }
 }

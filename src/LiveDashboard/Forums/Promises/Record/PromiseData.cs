@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using LiveDashboard.Figures;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Web;
@@ -19,13 +20,16 @@ public sealed class PromiseData(ForumClock clock, StationTime station) : IDataSe
         public string Licence => "";
         public IReadOnlyList<string> Columns => ["promise", "forum", "text", "owner", "made", "due", "standing", "reason"];
 
-        public async Task<IReadOnlyList<object?[]>> Rows(DbConnection db, int skip, int most, CancellationToken ct) =>
-            [.. (await PromiseStore.Ended(db)).OrderBy(one => one.Id, StringComparer.Ordinal).Skip(skip).Take(most)
-                .Select(one => new object?[]
-                {
+        public async IAsyncEnumerable<object?[]> Rows(
+            DbConnection db, int skip, int most, [EnumeratorCancellation] CancellationToken ct)
+        {
+            foreach (var one in (await PromiseStore.Ended(db)).OrderBy(one => one.Id, StringComparer.Ordinal).Skip(skip).Take(most))
+                yield return
+                [
                     one.Id, one.Forum, one.Body, one.Owner, Day(station.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(one.MadeAt))),
                     Day(PromiseDay.Of(station, one)), one.Standing(clock.NowMs), one.Reason,
-                })];
+                ];
+        }
 
         private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
