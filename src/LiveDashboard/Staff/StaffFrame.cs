@@ -1,7 +1,7 @@
 using LiveDashboard.Staff.SignIn;
 using LiveDashboard.Web;
-using LiveDashboard.Web.Refusals;
 using LiveDashboard.Web.Forms;
+using LiveDashboard.Web.Refusals;
 
 namespace LiveDashboard.Staff;
 

@@ -4,10 +4,9 @@ using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Feedback.Ratings;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-
-using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Feedback.Follow;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Feedback.Pulse;
 

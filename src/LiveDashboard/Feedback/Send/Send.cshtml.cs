@@ -3,9 +3,9 @@ using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 using LiveDashboard.Web.Charts;
+using LiveDashboard.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Feedback.Send;
 

@@ -4,11 +4,10 @@ using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Sessions;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-
-using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Forums.Promises;
 

@@ -1,8 +1,8 @@
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Forums.Taking;
 

@@ -3,9 +3,9 @@ using LiveDashboard.Forums.Questions;
 using LiveDashboard.Forums.RoomCodes;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Forums.Taking;
 

@@ -1,11 +1,10 @@
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Sessions;
 using LiveDashboard.Statistics.Importing;
+using LiveDashboard.Web.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-
-using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Statistics.Editing;
 

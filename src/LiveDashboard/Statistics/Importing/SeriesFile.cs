@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using CsvHelper;
 
 namespace LiveDashboard.Statistics.Importing;
@@ -31,9 +34,15 @@ public sealed class Series
     /// <summary>Negative counts, and more than this, are typing errors.</summary>
     public const long Largest = 1_000_000_000;
 
+    /// <summary>More rows than this, or more letters, are no monthly series of a town; a packed file can hold anything.</summary>
+    public const int MostRows = 2_000_000;
+    private const long MostLetters = 200_000_000;
+    private const int LongestRow = 1_000_000; // bytes
+
     private readonly Dictionary<(string Category, string Area, long Month), long> _cells = [];
-    private readonly HashSet<string> _rows = [];
+    private readonly HashSet<UInt128> _rows = [];
     private readonly HashSet<long> _months = [];
+    private long _letters;
 
     public IReadOnlyDictionary<(string Category, string Area, long Month), long> Cells => _cells;
 
@@ -63,15 +72,18 @@ public sealed class Series
             var packed = whole.Length > 2 && whole.ReadByte() == 0x1F && whole.ReadByte() == 0x8B;
             whole.Position = 0;
             Stream plain = packed ? new GZipStream(whole, CompressionMode.Decompress) : whole;
-            using var csv = CsvReader.Create(plain, new CsvReaderOptions { IncludeValuesInExceptions = false });
+            using var csv = CsvReader.Create(plain, new CsvReaderOptions
+            {
+                IncludeValuesInExceptions = false,
+                MaxRecordSize = LongestRow,
+            });
             csv.ReadHeader();
             var header = csv.Headers?.Select(name => name.Trim()).ToArray() ?? [];
             for (var line = 2; csv.Read(); line++)
             {
                 if (csv.FieldCount != header.Length) throw new UnusableSeriesException(line, "columns", $"{csv.FieldCount}");
                 var fields = Enumerable.Range(0, header.Length).Select(i => csv.GetString(i).Trim()).ToArray();
-                Rows++;
-                if (!_rows.Add(string.Join('\u0001', fields))) Copies++;
+                Look(fields, line);
                 if (columns.IsWide) Wide(header, fields, columns, line);
                 else Long(header, fields, columns, line);
             }
@@ -81,6 +93,16 @@ public sealed class Series
             throw new UnusableSeriesException(0, "csv", "");
         }
         if (_cells.Count == 0) throw new UnusableSeriesException(0, "nothing", "");
+    }
+
+    private void Look(string[] fields, int line)
+    {
+        var row = string.Join('\u0001', fields);
+        _letters += row.Length;
+        if (++Rows > MostRows || _letters > MostLetters || _cells.Count > StatisticImport.MostCells)
+            throw new UnusableSeriesException(line, "rows", "");
+        var hash = SHA256.HashData(MemoryMarshal.AsBytes(row.AsSpan())); // short, where there are many
+        if (!_rows.Add(BinaryPrimitives.ReadUInt128LittleEndian(hash))) Copies++;
     }
 
     private void Wide(string[] header, string[] fields, SeriesColumns columns, int line)

@@ -4,11 +4,10 @@ using LiveDashboard.Feedback.Desk.Queue.Reading;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Staff;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-
-using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Feedback.Desk.Queue;
 

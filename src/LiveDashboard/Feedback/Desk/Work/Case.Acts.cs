@@ -4,9 +4,8 @@ using LiveDashboard.Feedback.Desk.Acts;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
-using Microsoft.AspNetCore.Mvc;
-
 using LiveDashboard.Web.Forms;
+using Microsoft.AspNetCore.Mvc;
 
 namespace LiveDashboard.Feedback.Desk.Work;
 

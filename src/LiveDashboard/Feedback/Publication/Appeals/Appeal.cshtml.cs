@@ -1,10 +1,9 @@
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Follow;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-
-using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Feedback.Publication.Appeals;
 
