@@ -18,6 +18,7 @@ using LiveDashboard.OpenData;
 using LiveDashboard.Staff;
 using LiveDashboard.Statistics;
 using LiveDashboard.Storage;
+using LiveDashboard.Subscriptions;
 using LiveDashboard.Web;
 
 namespace LiveDashboard;
@@ -61,6 +62,7 @@ public static class Dashboard
         services.AddSingleton<ITopics, LobbyTopics>();
         services.AddSingleton<IProgrammes, LobbyProgrammes>();
         services.AddOpenData();
+        services.AddSubscriptions();
         services.AddStaff();
 
         // Background work
@@ -81,6 +83,7 @@ public static class Dashboard
         app.MapBallots();
         app.MapRoomCodes();
         app.MapScreens();
+        app.MapSubscriptions();
         app.MapApiDocument();
         app.MapHealth();
         app.MapPages();

@@ -13,6 +13,7 @@ using LiveDashboard.Forums.Taking;
 using LiveDashboard.Forums.Texts;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
+using LiveDashboard.Web.News;
 
 namespace LiveDashboard.Forums;
 
@@ -43,6 +44,7 @@ public static class ForumServices
         services.AddSingleton<PromiseStore>();
         services.AddSingleton<IFigureSource, PromiseFigures>();
         services.AddSingleton<IDataSets, PromiseData>();
+        services.AddSingleton<INews, PromiseNews>();
         services.AddSingleton(new HomeSection("/Forums/Promises/Record/_OnHome.cshtml"));
         services.AddSingleton<PromiseActs>();
         services.AddSingleton<TextStore>();

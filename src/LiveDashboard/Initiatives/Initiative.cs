@@ -43,6 +43,8 @@ public sealed record Initiative
     public string Origin { get; init; } = "";
     /// <summary>Counts changes.</summary>
     public long Version { get; init; }
+    /// <summary>When it was first shown, in Unix milliseconds; null of a draft.</summary>
+    public long? ShownAt { get; init; }
 
     /// <summary>By language code; one at least.</summary>
     public IReadOnlyDictionary<string, InitiativeText> Texts { get; init; } = new Dictionary<string, InitiativeText>();

@@ -3,6 +3,7 @@ using LiveDashboard.Initiatives.Metrics;
 using LiveDashboard.Initiatives.Readings;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
+using LiveDashboard.Web.News;
 
 namespace LiveDashboard.Initiatives;
 
@@ -18,6 +19,7 @@ public static class InitiativeServices
         services.AddSingleton<IProof>(provider => provider.GetRequiredService<RecountReadings>());
         services.AddSingleton<IDataSets, InitiativeData>();
         services.AddSingleton<ICorrectionLog, ReadingCorrections>();
+        services.AddSingleton<INews, InitiativeNews>();
         foreach (var home in new[] { true, false })
             services.AddSingleton<IFigureSource>(provider =>
                 ActivatorUtilities.CreateInstance<InitiativeFigures>(provider, home));

@@ -28,7 +28,7 @@ public sealed class InitiativeStore(Database database, WriteLane lane, TimeProvi
             "SELECT initiative_id, language, name, goal, story FROM initiative_text")).ToLookup(row => row.InitiativeId);
         return [.. (await db.QueryAsync<Row>(
             """
-            SELECT id, slug, kind, owner, first_day, last_day, state, origin, version
+            SELECT id, slug, kind, owner, first_day, last_day, state, origin, version, shown_at
               FROM initiative
              WHERE state <> 'draft' OR @drafts = 1
              ORDER BY CASE state WHEN 'draft' THEN 0 WHEN 'open' THEN 1 ELSE 2 END, last_day, id
@@ -78,7 +78,8 @@ public sealed class InitiativeStore(Database database, WriteLane lane, TimeProvi
         if (await turn.Connection.ExecuteAsync(
             """
             UPDATE initiative
-               SET kind = @Kind, owner = @Owner, first_day = @first, last_day = @last, state = @State, version = version + 1
+               SET kind = @Kind, owner = @Owner, first_day = @first, last_day = @last, state = @State,
+                   shown_at = COALESCE(shown_at, CASE WHEN @State <> 'draft' THEN @now END), version = version + 1
              WHERE id = @Id AND version = @Version
             """,
             new
@@ -90,6 +91,7 @@ public sealed class InitiativeStore(Database database, WriteLane lane, TimeProvi
                 last = Number(given.Last),
                 given.State,
                 given.Version,
+                now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
             }) == 0) return false;
         await SaveTexts(turn.Connection, given.Id, given);
         await AuditStore.Add(
@@ -123,8 +125,9 @@ public sealed class InitiativeStore(Database database, WriteLane lane, TimeProvi
 
     private Task<int> Insert(DbConnection db, Initiative given) => db.ExecuteAsync(
         """
-        INSERT INTO initiative (id, slug, kind, owner, first_day, last_day, state, origin, added_at, version)
-        VALUES (@Id, @Slug, @Kind, @Owner, @first, @last, @State, @Origin, @now, 1)
+        INSERT INTO initiative (id, slug, kind, owner, first_day, last_day, state, origin, added_at, shown_at, version)
+        VALUES (@Id, @Slug, @Kind, @Owner, @first, @last, @State, @Origin, @now,
+                CASE WHEN @State <> 'draft' THEN CAST(@now AS BIGINT) END, 1)
             ON CONFLICT (slug) DO NOTHING
         """,
         new
@@ -173,6 +176,7 @@ public sealed class InitiativeStore(Database database, WriteLane lane, TimeProvi
         public string State { get; init; } = "";
         public string Origin { get; init; } = "";
         public long Version { get; init; }
+        public long? ShownAt { get; init; }
 
         public Initiative ToInitiative(IEnumerable<TextRow> texts) => new()
         {
@@ -185,6 +189,7 @@ public sealed class InitiativeStore(Database database, WriteLane lane, TimeProvi
             State = State,
             Origin = Origin,
             Version = Version,
+            ShownAt = ShownAt,
             Texts = texts.ToDictionary(one => one.Language, one => new InitiativeText(one.Name, one.Goal, one.Story)),
         };
     }

@@ -7,6 +7,8 @@ using LiveDashboard.Initiatives.Readings;
 using LiveDashboard.Jobs;
 using LiveDashboard.OpenData;
 using LiveDashboard.Storage.Backups;
+using LiveDashboard.Subscriptions.Digests;
+using LiveDashboard.Subscriptions.Letters;
 
 namespace LiveDashboard; // part of the composition root: the engine beside it knows no slice
 
@@ -18,6 +20,8 @@ public static class Timetable
         Entry.Of<HeadlineWindow>("1 * * * * ?", beforeVisitors: true),
         Entry.Of<RollUpTrend>("5 * * * * ?", beforeVisitors: true),
         Entry.Of<PublishBreakdowns>("0 * * * * ?", beforeVisitors: true),
+        Entry.Of<MakeDigests>("20 */5 * * * ?"),
+        Entry.Of<SendLetters>("40 * * * * ?"),
         Entry.Of<Retention>("30 47 * * * ?"),
         Entry.Of<Recount>("0 20 3 * * ?"),
         Entry.Of<RecountBallots>("0 30 3 * * ?"),

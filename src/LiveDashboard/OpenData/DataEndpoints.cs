@@ -4,6 +4,7 @@ using System.Text.Json;
 using LiveDashboard.Figures;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
+using LiveDashboard.Web.News;
 using Microsoft.Net.Http.Headers;
 
 namespace LiveDashboard.OpenData;
@@ -17,6 +18,7 @@ public static class DataEndpoints
     {
         services.AddSingleton<OpenLists>();
         services.AddSingleton<DataFiles>();
+        services.AddSingleton<INews, CorrectionNews>();
     }
 
     public static void MapOpenLists(this IEndpointRouteBuilder app)

@@ -1,6 +1,7 @@
 using LiveDashboard.Figures;
 using LiveDashboard.Statistics.Importing;
 using LiveDashboard.Web;
+using LiveDashboard.Web.News;
 
 namespace LiveDashboard.Statistics;
 
@@ -13,6 +14,7 @@ public static class StatisticServices
         services.AddSingleton<StatisticImport>();
         services.AddSingleton<NoteStore>();
         services.AddSingleton<IDataSets, StatisticData>();
+        services.AddSingleton<INews, StatisticNews>();
         services.AddSingleton<ICorrectionLog, StatisticCorrections>();
         services.AddSingleton(new PublicPlace("/statistics", "statistics.nav"));
     }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.IO.Compression;
 using LiveDashboard.Figures;
 using LiveDashboard.Storage;
+using LiveDashboard.Web.News;
 using LiveDashboard.Web.Refusals;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -57,6 +58,7 @@ public static class WebServices
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.AddRateLimits();
+        services.AddSingleton<Newsroom>();
         services.AddSingleton<StaffEntrance>();
         services.AddSingleton<OpenForum>();
         services.AddApiDocument();

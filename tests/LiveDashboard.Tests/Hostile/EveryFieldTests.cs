@@ -19,7 +19,8 @@ public sealed class EveryFieldTests
     // Nobody is shown a password's field, and a search is for what is there.
     private static readonly string[] NotVisited =
         ["/Staff/SignIn/SignOut", "/Staff/SignIn/SignIn", "/Staff/SignIn/Confirm", "/Staff/Accounts/Welcome",
-         "/Web/Refusals/Refused", "/Staff/Home", "/Feedback/Publication/Appeals/Appeal", "/Feedback/Publication/Queue/Decide", "/Feedback/Sections"];
+         "/Web/Refusals/Refused", "/Staff/Home", "/Feedback/Publication/Appeals/Appeal", "/Feedback/Publication/Queue/Decide", "/Feedback/Sections",
+         "/Subscriptions/Pages/Letters"];
 
     // They take something certain, or keep it in other words; what is refused is not shown again.
     private static readonly string[] NotWords = ["reference", "hours", "days", "word", "unit"];
@@ -119,6 +120,7 @@ public sealed class EveryFieldTests
         ["/Statistics/Pages/Statistics"] = ["/en/statistics"],
         ["/Statistics/Pages/Statistic"] = ["/en/statistics/crime", "/fr/statistics/crime"],
         ["/OpenData/Data"] = ["/en/data", "/fr/data"],
+        ["/Subscriptions/Pages/News"] = ["/en/news", "/fr/news"],
         ["/Forums/Promises/Record/PromiseRecord"] = ["/en/promises", "/fr/promises"],
         ["/Forums/Taking/Join"] = ["/join"],
         ["/Forums/Taking/Room"] = [$"/f/{site.Code}", $"/f/{site.Code}?tab=ask", $"/f/{site.Code}?tab=vote"],

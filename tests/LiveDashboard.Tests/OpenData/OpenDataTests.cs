@@ -143,6 +143,21 @@ public sealed class OpenDataTests
             Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(missing)).StatusCode);
     }
 
+    [Fact]
+    public async Task Of_many_who_ask_for_files_at_once_those_beyond_the_queue_are_told_to_come_again()
+    {
+        await using var app = await DashboardApp.Start();
+        using var visitor = app.Visitor();
+        var taken = new[] { await app.Get<DataFiles>().Place(default), await app.Get<DataFiles>().Place(default) };
+        var asked = Enumerable.Range(0, 17).Select(_ => visitor.GetAsync("/data/lists/statistics.csv")).ToList();
+        using var first = await await Task.WhenAny(asked);
+        Assert.Equal(HttpStatusCode.TooManyRequests, first.StatusCode);
+        Assert.Equal(5, first.Headers.RetryAfter!.Delta!.Value.TotalSeconds);
+        foreach (var place in taken) place.Dispose();
+        var answers = await Task.WhenAll(asked);
+        Assert.Equal(16, answers.Count(answer => answer.IsSuccessStatusCode));
+    }
+
     private static async Task<InitiativeSite> Start(Engine engine)
     {
         var site = await InitiativeSite.Start(engine);

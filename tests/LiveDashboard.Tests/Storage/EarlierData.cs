@@ -161,6 +161,14 @@ public static class EarlierData
             ('st', 'crime', 'Crime', '', 'offences', '', 'Police', 'OGL', '', '', '', 24302, 24302, 1, 1781000000000, 5);
         INSERT INTO statistic_cell (statistic_id, category, area, month, n, shown) VALUES ('st', 0, 0, 24302, 40, 1)
         """,
+        """
+        INSERT INTO subscription (id, address, language, rhythm, topics, confirm_hash, stop_token, asked_at, confirmed_at,
+                                  news_until) VALUES
+            ('su', 'sam@northgate.example', 'en', 'daily', 'cases initiatives/walks', NULL, 'stop', 1781000000000, 1781001000000,
+             1781001000000);
+        INSERT INTO letter (id, subscription_id, address, subject, body, stop, made_at, due_at, tries) VALUES
+            ('l', 'su', 'sam@northgate.example', 'New', 'A lamp', 'stop', 1781002000000, 1781002000000, 0)
+        """,
     ];
 
     /// <summary>Fills the tables of a schema version as its program would have.</summary>

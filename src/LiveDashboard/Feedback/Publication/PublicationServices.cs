@@ -4,6 +4,7 @@ using LiveDashboard.Feedback.Publication.Feeds;
 using LiveDashboard.Feedback.Publication.Queue;
 using LiveDashboard.Feedback.Publication.Reading;
 using LiveDashboard.Feedback.Publication.WordLists;
+using LiveDashboard.Web.News;
 
 namespace LiveDashboard.Feedback.Publication;
 
@@ -20,5 +21,6 @@ public static class PublicationServices
         services.AddSingleton<PublishedCases>();
         services.AddSingleton<NewestCases>();
         services.AddSingleton<CaseFeeds>();
+        services.AddSingleton<INews, CaseNews>();
     }
 }

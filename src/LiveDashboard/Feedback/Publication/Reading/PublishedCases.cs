@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
@@ -24,6 +25,20 @@ public sealed class PublishedCases(Database database, StationTime station)
             new { Now, filter.Category, filter.Area, most, skip });
         return [.. cases.Select(one => one.Plain())];
     }
+
+    /// <summary>Those that were shown after one moment and until another, the newest first.</summary>
+    public static async Task<IReadOnlyList<PublishedCase>> Shown(
+        DbConnection db, DateTimeOffset after, DateTimeOffset until, int most) =>
+        [.. (await db.QueryAsync<PublishedCase>(
+            """
+            SELECT s.reference, s.language, s.category_id, s.area_id, s.received_day, s.replied_day, s.resolved_at,
+                   s.title, s.said, s.did, s.why, s.edit_reason, s.edit_note, s.edited_at, s.name, s.outcome, s.visible_at
+              FROM shown_case s
+             WHERE s.visible_at > @after AND s.visible_at <= @until
+             ORDER BY s.visible_at DESC, s.reference
+             LIMIT @most
+            """,
+            new { after = after.ToUnixTimeMilliseconds(), until = until.ToUnixTimeMilliseconds(), most })).Select(one => one.Plain())];
 
     public async Task<long> Count(CaseFilter filter, CancellationToken ct)
     {

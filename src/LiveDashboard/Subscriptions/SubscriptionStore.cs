@@ -1,0 +1,133 @@
+using System.Buffers.Text;
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using LiveDashboard.Storage;
+using LiveDashboard.Subscriptions.Letters;
+using LiveDashboard.Web;
+
+namespace LiveDashboard.Subscriptions;
+
+/// <summary>
+/// Who gets letters. An address is kept only while letters are wanted: it is asked for by a first letter, and goes with
+/// the last click.
+/// </summary>
+public sealed class SubscriptionStore(Database database, WriteLane lane, FirstLetter first, TimeProvider clock)
+{
+    /// <summary>How long the first letter's link works.</summary>
+    public static readonly TimeSpan Asked = TimeSpan.FromHours(48);
+
+    /// <summary>How many first letters an address gets in that time, whoever asks: they cannot be used to annoy somebody.</summary>
+    public const int MostAsked = 3;
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>
+    /// Asks an address whether it wants letters. Nobody is told whether it has some already, or was asked too often.
+    /// </summary>
+    /// <exception cref="WriteStoppedException">Nothing is taken from outside now.</exception>
+    public Task Ask(string address, Language language, string rhythm, IReadOnlyList<string> topics, CancellationToken ct)
+    {
+        lane.Gate.EnterFromOutside();
+        return lane.Write(async turn =>
+        {
+            var (confirm, stop) = (NewToken(), NewToken());
+            var asked = await turn.Connection.ExecuteAsync(
+                """
+                INSERT INTO subscription (id, address, language, rhythm, topics, confirm_hash, stop_token, asked_at,
+                                          confirmed_at, news_until)
+                SELECT @id, @address, @Code, @rhythm, @topics, @hash, @stop, @now, NULL, @now
+                 WHERE (SELECT COUNT(*) FROM subscription WHERE address = @address AND asked_at > @since) < @MostAsked
+                """,
+                new
+                {
+                    id = NewToken(),
+                    address,
+                    language.Code,
+                    rhythm,
+                    topics = string.Join(' ', topics),
+                    hash = Hash(confirm),
+                    stop,
+                    now = Now,
+                    since = Now - (long)Asked.TotalMilliseconds,
+                    MostAsked,
+                });
+            if (asked == 1) await LetterBox.Add(turn.Connection, first.Write(address, language, confirm), Now);
+        }, ct);
+    }
+
+    /// <summary>What a letter's link is of: still to be confirmed, or to be ended; null when it is of nothing any more.</summary>
+    public async Task<Subscription?> Find(string token, CancellationToken ct)
+    {
+        await using var db = await database.Read(ct);
+        return await db.QuerySingleOrDefaultAsync<Subscription>(
+            """
+            SELECT id, address, language, rhythm, topics, stop_token, confirmed_at, news_until
+              FROM subscription
+             WHERE stop_token = @token OR (confirm_hash = @hash AND asked_at > @since)
+            """,
+            new { token, hash = Hash(token), since = Now - (long)Asked.TotalMilliseconds });
+    }
+
+    /// <summary>Begins with what is published from now on; what the address had before ends. False: the link was used, or is too old.</summary>
+    /// <exception cref="WriteStoppedException">Nothing is taken from outside now.</exception>
+    public Task<bool> Confirm(string token, CancellationToken ct)
+    {
+        lane.Gate.EnterFromOutside();
+        return lane.Write(async turn =>
+        {
+            var db = turn.Connection;
+            var id = await db.QuerySingleOrDefaultAsync<string?>(
+                """
+                UPDATE subscription
+                   SET confirmed_at = @now, news_until = @now, confirm_hash = NULL
+                 WHERE confirm_hash = @hash AND asked_at > @since
+                RETURNING id
+                """,
+                new { hash = Hash(token), now = Now, since = Now - (long)Asked.TotalMilliseconds });
+            if (id is null) return false;
+            await End(db,
+                """
+                SELECT o.id
+                  FROM subscription o
+                  JOIN subscription s ON s.address = o.address
+                 WHERE s.id = @id AND o.id <> @id
+                """,
+                new { id });
+            return true;
+        }, ct);
+    }
+
+    /// <summary>Ends it, and with it all that is known of the address. False: it was ended before.</summary>
+    public Task<bool> Stop(string token, CancellationToken ct) => lane.Write(async turn =>
+        await End(turn.Connection, "SELECT id FROM subscription WHERE stop_token = @token", new { token }) > 0, ct);
+
+    /// <summary>Ends what was asked and never confirmed.</summary>
+    public Task Prune(CancellationToken ct) => lane.Write(turn => End(
+        turn.Connection, "SELECT id FROM subscription WHERE confirmed_at IS NULL AND asked_at <= @before",
+        new { before = Now - (long)Asked.TotalMilliseconds }), ct);
+
+    /// <summary>How many get letters.</summary>
+    public async Task<long> Count(CancellationToken ct)
+    {
+        await using var db = await database.Read(ct);
+        return await db.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM subscription WHERE confirmed_at IS NOT NULL");
+    }
+
+    // Letters that wait are of a subscription: they go with it.
+    private static async Task<int> End(DbConnection db, string ids, object which)
+    {
+        var ended = (await db.QueryAsync<string>(ids, which)).AsList();
+        foreach (var id in ended)
+        {
+            await db.ExecuteAsync("DELETE FROM letter WHERE subscription_id = @id", new { id });
+            await db.ExecuteAsync("DELETE FROM subscription WHERE id = @id", new { id });
+        }
+        return ended.Count;
+    }
+
+    private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
+
+    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}

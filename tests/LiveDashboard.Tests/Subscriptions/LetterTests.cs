@@ -1,0 +1,253 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Dapper;
+using LiveDashboard.Initiatives;
+using LiveDashboard.Initiatives.Metrics;
+using LiveDashboard.Jobs;
+using LiveDashboard.Storage;
+using LiveDashboard.Subscriptions;
+using LiveDashboard.Subscriptions.Digests;
+using LiveDashboard.Subscriptions.Letters;
+using LiveDashboard.Tests.Helpers;
+using LiveDashboard.Tests.Initiatives;
+using LiveDashboard.Tests.Staff;
+using LiveDashboard.Web;
+
+namespace LiveDashboard.Tests.Subscriptions;
+
+/// <summary>Letters by e-mail: asked for twice, sent once, ended in one click.</summary>
+public sealed partial class LetterTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Letters_begin_when_the_address_says_yes_and_end_with_one_click(Engine engine)
+    {
+        await using var sink = new MailSink();
+        await using var site = await Start(engine, sink.Port);
+        var metric = await site.Metric();
+        using var reader = site.Staff.Browser();
+        var asked = await reader.Post("/en/news", Form("Sam@Northgate.Example"));
+        Assert.Equal("/en/news?asked=1#letters", asked.Location);
+        await Send(site);
+        var first = Assert.Single(sink.Taken);
+        Assert.Equal("Sam@northgate.example", MailSink.Header(first, "To"));
+        Assert.Null(MailSink.Header(first, "List-Unsubscribe"));
+        var link = Link().Match(MailSink.Body(first)).Value;
+        Assert.StartsWith("https://northgate.example/en/letters/", link, StringComparison.Ordinal);
+        var path = new Uri(link).AbsolutePath;
+
+        await site.Enter(metric, InitiativeSite.Of(3, 4));
+        Assert.Contains("Begin letters?", (await reader.Get(path)).Text, StringComparison.Ordinal); // a scanner that follows links begins nothing
+        await Morning(site);
+        Assert.Single(sink.Taken);
+        Assert.Contains("Letters begin", (await reader.Post($"{path}?handler=Begin", [])).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Gone, (await reader.Post($"{path}?handler=Begin", [])).Status);
+        Assert.Equal(HttpStatusCode.Gone, (await reader.Get(path)).Status);
+
+        await Morning(site);
+        Assert.Single(sink.Taken); // nothing is new since it began
+        await site.Enter(metric, InitiativeSite.Of(4, 9));
+        await Morning(site);
+        var news = sink.Taken.Last();
+        Assert.Equal(2, sink.Taken.Count);
+        var body = MailSink.Body(news);
+        Assert.Contains("* Night walks: Walks, 9 walks in April 2026 (12 June 2026)", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("March", body, StringComparison.Ordinal);
+        Assert.Contains($"https://northgate.example/en/initiatives/night-walks?of=2026-04-01#{metric.Key}", body, StringComparison.Ordinal);
+        Assert.Equal("List-Unsubscribe=One-Click", MailSink.Header(news, "List-Unsubscribe-Post"));
+        await Morning(site);
+        Assert.Equal(2, sink.Taken.Count);
+
+        await site.Enter(metric, InitiativeSite.Of(5, 2));
+        site.Staff.Clock.Advance(TimeSpan.FromDays(1));
+        await site.App.Get<MakeDigests>().Run(default); // a letter waits when it is ended
+        var stop = new Uri(MailSink.Header(news, "List-Unsubscribe")!.Trim('<', '>')).AbsolutePath;
+        using var mailProgram = new HttpClient { BaseAddress = site.App.Address };
+        var answer = await mailProgram.PostAsync(stop, new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(0, await Rows(site));
+        await Morning(site);
+        Assert.Equal(2, sink.Taken.Count);
+        Assert.Equal(HttpStatusCode.OK, (await mailProgram.PostAsync(stop, null)).StatusCode);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_mail_server_that_is_gone_loses_nothing_and_keeps_nobody_waiting(Engine engine)
+    {
+        int port;
+        await using (var gone = new MailSink()) port = gone.Port;
+        await using var site = await Start(engine, port);
+        using var reader = site.Staff.Browser();
+        Assert.Equal(HttpStatusCode.Found, (await reader.Post("/fr/news", Form("sam@northgate.example"))).Status);
+        var alarm = await Assert.ThrowsAsync<JobAlarmException>(() => Send(site));
+        Assert.Contains("1 letters wait", alarm.Message, StringComparison.Ordinal);
+        await Send(site); // it rests, so that the server is not asked at every turn
+        await site.App.Restart();
+        site.Staff.Clock.Advance(TimeSpan.FromMinutes(3));
+        await Assert.ThrowsAsync<JobAlarmException>(() => Send(site));
+        Assert.Equal(1, await site.App.Get<LetterBox>().Waiting(default));
+    }
+
+    [Fact]
+    public async Task An_address_that_the_server_refuses_for_good_is_forgotten_and_one_it_cannot_take_now_is_kept()
+    {
+        await using var sink = new MailSink();
+        await using var site = await Start(Engine.Sqlite, sink.Port);
+        var metric = await site.Metric();
+        await Subscribed(site, sink, "en", "daily", "initiatives");
+        await site.Enter(metric, InitiativeSite.Of(3, 4));
+        sink.ToRecipients = "452 Too much";
+        await Morning(site);
+        Assert.Equal(1, await site.App.Get<LetterBox>().Waiting(default));
+        sink.ToRecipients = "550 No such user";
+        site.Staff.Clock.Advance(TimeSpan.FromMinutes(3));
+        await Send(site);
+        Assert.Equal(0, await site.App.Get<LetterBox>().Waiting(default));
+        Assert.Equal(0, await site.App.Get<SubscriptionStore>().Count(default));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Each_gets_what_it_follows_in_its_language_and_rhythm_and_once(Engine engine)
+    {
+        await using var sink = new MailSink();
+        await using var site = await Start(engine, sink.Port); // a Wednesday
+        var other = await site.App.Get<InitiativeStore>().Add(InitiativeSite.By, InitiativeSite.Night("Lit ways"), default);
+        var (walks, lights) = (await site.Metric(), await new InitiativeSite(site.Staff, other).Metric());
+        await Subscribed(site, sink, "fr", "daily", "initiatives/lit-ways");
+        await Subscribed(site, sink, "en", "weekly", "initiatives", "kim@northgate.example");
+        await Subscribed(site, sink, "en", "daily", "promises", "lou@northgate.example");
+        sink.Taken.Clear();
+        await site.Enter(walks, InitiativeSite.Of(3, 4));
+        await site.Enter(lights, InitiativeSite.Of(3, 5));
+        site.Staff.Clock.Advance(TimeSpan.FromDays(1));
+        var digests = site.App.Get<MakeDigests>();
+        await Task.WhenAll(digests.Run(default), digests.Run(default), digests.Run(default));
+        await Send(site);
+        var daily = MailSink.Body(Assert.Single(sink.Taken));
+        Assert.Contains("* Marches de nuit : Marches, 5 marches en mars 2026", daily, StringComparison.Ordinal);
+        Assert.DoesNotContain("night-walks", daily, StringComparison.Ordinal);
+        site.Staff.Clock.Advance(TimeSpan.FromDays(4)); // Monday
+        await Morning(site, days: 0);
+        var weekly = MailSink.Body(sink.Taken.Last());
+        Assert.Equal(2, sink.Taken.Count);
+        Assert.Contains("lit-ways", weekly, StringComparison.Ordinal);
+        Assert.Contains("night-walks", weekly, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_who_has_letters_and_nobody_can_be_flooded_with_them()
+    {
+        await using var sink = new MailSink();
+        await using var site = await Start(Engine.Sqlite, sink.Port);
+        using var reader = site.Staff.Browser();
+        await Subscribed(site, sink, "en", "daily", "cases");
+        sink.Taken.Clear();
+        var answers = new List<FormAnswer>();
+        for (var i = 0; i < 5; i++) answers.Add(await reader.Post("/en/news", Form("sam@northgate.example")));
+        answers.Add(await reader.Post("/en/news", Form("nobody@northgate.example")));
+        Assert.Single(answers.Select(answer => (answer.Status, answer.Location, answer.Text)).Distinct());
+        await Send(site);
+        Assert.Equal(SubscriptionStore.MostAsked, sink.Taken.Count); // two more of one address, and one of the other
+        var filled = await reader.Post("/en/news", [.. Form("robot@northgate.example"), new("website", "https://x.example")]);
+        Assert.Equal(answers[0].Location, filled.Location);
+        Assert.Equal(0, await site.App.Get<LetterBox>().Waiting(default));
+
+        reader.Headers["Origin"] = "https://elsewhere.example";
+        Assert.Equal(HttpStatusCode.Forbidden, (await reader.Post("/en/news", Form("sam@northgate.example"))).Status);
+        reader.Headers["Origin"] = site.App.Address.GetLeftPart(UriPartial.Authority);
+        var many = HttpStatusCode.OK;
+        for (var i = 0; i < 10; i++) many = (await reader.Post("/en/news", Form($"a{i}@northgate.example"))).Status;
+        Assert.Equal(HttpStatusCode.TooManyRequests, many);
+
+        site.Staff.Clock.Advance(TimeSpan.FromHours(49));
+        await site.App.Get<Retention>().Run(default);
+        Assert.Equal(1, await site.App.Get<SubscriptionStore>().Count(default));
+        await using var db = await site.App.Get<Database>().Read(default);
+        Assert.Equal(1, await db.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM subscription")); // who never answered is forgotten
+    }
+
+    [Theory]
+    [InlineData("sam@northgate.example", "sam@northgate.example")]
+    [InlineData("  Sam.O'Neil+news@Mail.NORTHGATE.example ", "Sam.O'Neil+news@mail.northgate.example")]
+    [InlineData("sam", null)]
+    [InlineData("sam@northgate", null)]
+    [InlineData("sam@northgate.example.", null)]
+    [InlineData("sam@northgate.example\r\nBcc: all@northgate.example", null)]
+    [InlineData("Sam <sam@northgate.example>", null)]
+    [InlineData("\"sam sam\"@northgate.example", null)]
+    [InlineData("sam@[127.0.0.1]", null)]
+    [InlineData("sam@127.0.0.1", null)]
+    [InlineData("sam,kim@northgate.example", null)]
+    [InlineData("säm@northgate.example", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void An_address_is_one_that_a_letter_reaches(string? typed, string? read) => Assert.Equal(read, MailAddresses.Read(typed));
+
+    [Theory]
+    [InlineData("sam@northgate", "en", "no e-mail address")]
+    [InlineData("", "fr", "pas une adresse e-mail")]
+    public async Task What_is_wrong_is_said_and_what_was_typed_stays(string address, string language, string said)
+    {
+        await using var site = await Start(Engine.Sqlite, 1);
+        using var reader = site.Staff.Browser();
+        var answer = await reader.Post($"/{language}/news", Form(address));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Contains(said, WebUtility.HtmlDecode(answer.Text), StringComparison.Ordinal);
+        Assert.Contains($"value=\"{address}\"", answer.Text, StringComparison.Ordinal);
+        var none = await reader.Post($"/{language}/news", [new("address", "sam@northgate.example"), new("every", "daily")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, none.Status);
+    }
+
+    [Fact]
+    public async Task Without_a_mail_server_there_are_feeds_alone_and_half_of_one_is_refused_at_the_start()
+    {
+        await using (var app = await DashboardApp.Start())
+        {
+            using var visitor = app.Visitor();
+            Assert.DoesNotContain("type=\"email\"", await visitor.GetStringAsync("/en/news"), StringComparison.Ordinal);
+            using var reader = new FormBrowser(app.Address);
+            Assert.Equal(HttpStatusCode.NotFound, (await reader.Post("/en/news", Form("sam@northgate.example"))).Status);
+        }
+        var refused = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
+            () => DashboardApp.Start(settings: ["--Mail:Host", "localhost", "--Mail:From", "sam@northgate.example", "--Mail:Site", "northgate"]));
+        Assert.Contains("Mail:Site", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<InitiativeSite> Start(Engine engine, int port)
+    {
+        var staff = await StaffSite.Start(engine,
+            ["--Mail:Host", "127.0.0.1", "--Mail:Port", $"{port}", "--Mail:Encrypted", "false", "--Mail:From", "news@northgate.example",
+             "--Mail:Site", "https://northgate.example"]);
+        return new InitiativeSite(staff, await staff.App.Get<InitiativeStore>().Add(InitiativeSite.By, InitiativeSite.Night(), default));
+    }
+
+    private static async Task Subscribed(InitiativeSite site, MailSink sink, string language, string rhythm, string topic, string address = "sam@northgate.example")
+    {
+        await site.App.Get<SubscriptionStore>().Ask(
+            address, Language.Find(language)!, rhythm, [topic], default);
+        await Send(site);
+        var token = Link().Match(MailSink.Body(sink.Taken.Last())).Value.Split('/')[^1];
+        Assert.True(await site.App.Get<SubscriptionStore>().Confirm(token, default));
+        site.Staff.Clock.Advance(TimeSpan.FromSeconds(1)); // news is what is published later
+    }
+
+    private static Task Send(InitiativeSite site) => site.App.Get<SendLetters>().Run(default);
+
+    private static async Task Morning(InitiativeSite site, int days = 1)
+    {
+        site.Staff.Clock.Advance(TimeSpan.FromDays(days));
+        await site.App.Get<MakeDigests>().Run(default);
+        await Send(site);
+    }
+
+    private static async Task<long> Rows(InitiativeSite site)
+    {
+        await using var db = await site.App.Get<Database>().Read(default);
+        return await db.ExecuteScalarAsync<long>("SELECT (SELECT COUNT(*) FROM subscription) + (SELECT COUNT(*) FROM letter)");
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Form(string address) =>
+        FormBrowser.Fields(("address", address), ("every", "daily"), ("topics", "initiatives"), ("topics", "cases"), ("topics", "none/such"));
+
+    [GeneratedRegex("https://northgate.example/\\w\\w/letters/[\\w-]+")]
+    private static partial Regex Link();
+}
