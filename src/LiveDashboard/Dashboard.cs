@@ -75,6 +75,7 @@ public static class Dashboard
         app.UseStaffGuard();
         app.MapFigures();
         app.MapOpenLists();
+        app.MapBadges();
         app.MapOpenData();
         app.MapIngest();
         app.MapReadings();

@@ -6,8 +6,8 @@ using LiveDashboard.Web.News;
 
 namespace LiveDashboard.Initiatives;
 
-/// <summary>New initiatives, and periods of their metrics that were measured or corrected.</summary>
-public sealed class InitiativeNews : INews
+/// <summary>New initiatives, and metrics that were measured or corrected: once a day each, by the newest period.</summary>
+public sealed class InitiativeNews(StationTime station) : INews
 {
     public string Kind => "initiatives";
 
@@ -25,7 +25,9 @@ public sealed class InitiativeNews : INews
             .. initiatives.Values.Where(one => one.ShownAt > after.ToUnixTimeMilliseconds() && one.ShownAt <= until.ToUnixTimeMilliseconds())
                 .Select(one => Begun(one, language)),
             .. periods.Where(row => metrics.ContainsKey(row.MetricId))
-                .Select(row => Measured(initiatives[metrics[row.MetricId].InitiativeId], metrics[row.MetricId], row, language))];
+                .GroupBy(row => (row.MetricId, Day: station.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(row.ChangedAt))))
+                .Select(day => Measured(
+                    initiatives[metrics[day.Key.MetricId].InitiativeId], metrics[day.Key.MetricId], [.. day], language))];
     }
 
     private static async Task<IEnumerable<MetricStore.PeriodRow>> Periods(
@@ -50,15 +52,18 @@ public sealed class InitiativeNews : INews
     }
 
     // Of people only the rounded total is shown, so of a period nothing but that it was measured.
-    private NewsItem Measured(Initiative of, Metric metric, MetricStore.PeriodRow row, Language language)
+    private NewsItem Measured(Initiative of, Metric metric, IReadOnlyList<MetricStore.PeriodRow> ofDay, Language language)
     {
+        var row = ofDay.MaxBy(one => one.Period)!;
+        var at = ofDay.Max(one => one.ChangedAt);
         var period = Metrics.Periods.Say(language, metric.Every, InitiativeStore.Day(row.Period));
         var shown = metric.People == 0 && row.Combined.Of(metric.Combine) is { } milli
             ? language.Say("news.metric", metric.Name(language), MetricWords.Amount(metric, milli, language), period)
             : language.Say("news.metric.people", metric.Name(language), period);
         return new NewsItem(
-            $"/initiatives/{of.Slug}?of={InitiativeStore.Day(row.Period):yyyy-MM-dd}#{metric.Key}", [Kind, Topic(of)],
-            $"{of.In(language).Text.Name}{language["news.colon"]} {shown}", "", language.Code, DateTimeOffset.FromUnixTimeMilliseconds(row.ChangedAt));
+            $"/initiatives/{of.Slug}?of={InitiativeStore.Day(row.Period):yyyy-MM-dd}&on={station.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(at)):yyyy-MM-dd}#{metric.Key}",
+            [Kind, Topic(of)], $"{of.In(language).Text.Name}{language["news.colon"]} {shown}",
+            ofDay.Count > 1 ? language.Plural("news.metric.more", ofDay.Count - 1) : "", language.Code, DateTimeOffset.FromUnixTimeMilliseconds(at));
     }
 
     private static string Topic(Initiative one) => $"initiatives/{one.Slug}";

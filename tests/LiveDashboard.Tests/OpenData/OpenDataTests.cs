@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using System.Xml.Linq;
 using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Initiatives.Metrics;
 using LiveDashboard.OpenData;
@@ -156,6 +157,31 @@ public sealed class OpenDataTests
         foreach (var place in taken) place.Dispose();
         var answers = await Task.WhenAll(asked);
         Assert.Equal(16, answers.Count(answer => answer.IsSuccessStatusCode));
+    }
+
+    [Fact]
+    public async Task A_badge_says_what_the_page_says_and_when_without_a_cookie()
+    {
+        await using var app = await DashboardApp.Start(settings: ["--Provider:Name", "North & <b>South</b>"]);
+        using var visitor = app.Visitor();
+        foreach (var language in new[] { "en", "fr" })
+        {
+            using var board = JsonDocument.Parse(await visitor.GetStringAsync($"/api/v1/boards/home?lang={language}"));
+            var shown = board.RootElement.GetProperty("figures").EnumerateArray()
+                .ToDictionary(one => one.GetProperty("key").GetString()!, one => one.GetProperty("text").GetString()!);
+            foreach (var (name, key) in new[] { ("reply", "median"), ("waiting", "waiting"), ("kept", "kept") })
+            {
+                using var answer = await visitor.GetAsync($"/badge/{name}.svg?lang={language}");
+                Assert.False(answer.Headers.Contains("Set-Cookie"));
+                Assert.Equal("cross-origin", answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
+                var texts = XDocument.Parse(await answer.Content.ReadAsStringAsync()).Descendants()
+                    .Where(one => one.Name.LocalName == "text").Select(one => one.Value).ToArray();
+                Assert.Contains(texts, text => text == shown[key] || text.StartsWith(shown[key] + " ", StringComparison.Ordinal));
+                Assert.Contains("North & <b>South</b>", texts);
+                Assert.Matches(language == "en" ? @"^as of \d\d:\d\d, " : @"^à \d\d:\d\d, le ", texts[^1]);
+            }
+        }
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/badge/none.svg")).StatusCode);
     }
 
     private static async Task<InitiativeSite> Start(Engine engine)

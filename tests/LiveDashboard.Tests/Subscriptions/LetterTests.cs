@@ -52,7 +52,7 @@ public sealed partial class LetterTests
         var body = MailSink.Body(news);
         Assert.Contains("* Night walks: Walks, 9 walks in April 2026 (12 June 2026)", body, StringComparison.Ordinal);
         Assert.DoesNotContain("March", body, StringComparison.Ordinal);
-        Assert.Contains($"https://northgate.example/en/initiatives/night-walks?of=2026-04-01#{metric.Key}", body, StringComparison.Ordinal);
+        Assert.Contains($"https://northgate.example/en/initiatives/night-walks?of=2026-04-01&on=2026-06-12#{metric.Key}", body, StringComparison.Ordinal);
         Assert.Equal("List-Unsubscribe=One-Click", MailSink.Header(news, "List-Unsubscribe-Post"));
         await Morning(site);
         Assert.Equal(2, sink.Taken.Count);
