@@ -32,7 +32,6 @@ public static class StoryServices
         services.AddSingleton(new HomeSection("/Stories/Showing/_OnHome.cshtml"));
         services.AddSingleton(new PageSection("/Stories/Showing/_Beside.cshtml"));
         services.AddSingleton(new PublicPlace("/decisions", "decisions.nav"));
-        services.AddSingleton(new PublicPlace("/guides", "guides.nav"));
     }
 
     /// <summary>Lets stories point to figures of a source.</summary>

@@ -19,27 +19,30 @@ public sealed class BesideReader(Database database)
     /// <summary>Guides first, then decisions, then stories, each by its address.</summary>
     public async Task<IReadOnlyList<Beside>> Read(IReadOnlyList<PlaceRef> places, CancellationToken ct)
     {
-        if (places.Count == 0) return [];
+        // A page stands for one place and its parts, which are of one kind more at most.
+        if (places is not [var first, ..]) return [];
+        var wanted = places.ToHashSet();
         await using var db = await database.Read(ct);
-        return [.. (await db.QueryAsync<(string What, string Slug, string En, string Fr)>(
+        var rows = await db.QueryAsync<(string What, string Slug, string En, string Fr, string Kind, string Key)>(
             """
-            SELECT DISTINCT 'guide', g.slug, g.title_en, g.title_fr
+            SELECT 'guide', g.slug, g.title_en, g.title_fr, p.kind, p.place
               FROM guide g
               JOIN guide_place p ON p.guide_id = g.id
-             WHERE g.state = 'published' AND p.kind || ':' || p.place IN @refs
+             WHERE g.state = 'published' AND p.kind IN (@first, @last)
              UNION ALL
-            SELECT DISTINCT 'decision', d.slug, v.title_en, v.title_fr
+            SELECT 'decision', d.slug, v.title_en, v.title_fr, s.kind, s.place
               FROM decision d
               JOIN decision_version v ON v.decision_id = d.id AND v.version = d.version
               JOIN decision_source s ON s.decision_id = d.id AND s.version = d.version
-             WHERE v.state = 'published' AND s.kind || ':' || s.place IN @refs
+             WHERE v.state = 'published' AND s.kind IN (@first, @last)
              UNION ALL
-            SELECT 'story', t.slug, t.title_en, t.title_fr
+            SELECT 'story', t.slug, t.title_en, t.title_fr, t.proof_kind, t.proof_key
               FROM story t
-             WHERE t.state = 'published' AND t.proof_kind || ':' || t.proof_key IN @refs
+             WHERE t.state = 'published' AND t.proof_kind IN (@first, @last)
             """,
-            new { refs = places.Select(Linking.Places.Value).ToArray() }))
-            .Select(row => new Beside(row.What, row.Slug, new Both(row.En, row.Fr)))
+            new { first = first.Kind, last = places[^1].Kind });
+        return [.. rows.Where(row => wanted.Contains(new PlaceRef(row.Kind, row.Key)))
+            .Select(row => new Beside(row.What, row.Slug, new Both(row.En, row.Fr))).Distinct()
             .OrderBy(one => one.What switch { "guide" => 0, "decision" => 1, _ => 2 })
             .ThenBy(one => one.Slug, StringComparer.Ordinal)];
     }
