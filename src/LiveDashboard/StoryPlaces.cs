@@ -38,7 +38,8 @@ public sealed class FigurePlaces : IPlaces
     public string Kind => PlaceKind.Figure;
 
     public Task<IReadOnlyList<Place>> List(Language language, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<Place>>([.. All.Select(one => new Place(Kind, one.Key, language[one.Name], "", one.Key))]);
+        Task.FromResult<IReadOnlyList<Place>>(
+            [.. All.Select(one => new Place(Kind, one.Key, language[one.Name], "", one.Key))]);
 
     public async Task<Place?> Find(string key, Language language, CancellationToken ct) =>
         (await List(language, ct)).FirstOrDefault(one => one.Key == key);
@@ -94,7 +95,8 @@ public sealed class StatisticPlaces(StatisticStore store) : IPlaces
             var (name, path) = (one.Name(language), $"/statistics/{one.Slug}");
             places.Add(new Place(Kind, Key(one.Slug), name, path));
             places.AddRange((await store.Parts(one.Id, ct)).Where(part => part.Dimension == StatisticPart.Category)
-                .Select(part => new Place(Kind, Key(one.Slug, part.Name), $"{name} · {part.Name}", $"{path}?category={part.Position}")));
+                .Select(part => new Place(
+                    Kind, Key(one.Slug, part.Name), $"{name} · {part.Name}", $"{path}?category={part.Position}")));
         }
         return places;
     }

@@ -79,6 +79,34 @@ public sealed class StoriesTests(Browsing browsing)
         Assert.Contains(guide.Path, await visitor.Page.Locator("main .printed").InnerTextAsync(), StringComparison.Ordinal);
     }
 
+    [BrowserFact]
+    public async Task Staff_write_a_story_look_at_it_and_publish_it_with_the_keyboard()
+    {
+        await using var desk = await StaffDesk.Start(browsing);
+        await using var visitor = await desk.SignedIn("Ada", new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = 360, Height = 2000 },
+        });
+        var page = visitor.Page;
+        foreach (var list in new[] { "guides", "decisions", "stories" })
+        {
+            await page.GotoAsync($"/staff/{list}");
+            await page.FillAsync("#TitleEn", "Walked home");
+            await page.Keyboard.PressAsync("Enter");
+            await page.WaitForURLAsync($"**/staff/{list}/*");
+            await visitor.IsSoundAs($"staff-{list}");
+        }
+        await page.FillAsync("#BodyEn", "Twelve **times**.");
+        await page.SelectOptionAsync("#Proof", "figure:median");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).PressAsync("Enter");
+        await page.Locator(".preview strong", new() { HasText = "times" }).WaitForAsync();
+        await visitor.IsSoundAs("staff-preview");
+        await page.SelectOptionAsync("#State", Publishing.Published);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Link, new() { Name = "public page" }).ClickAsync();
+        await page.Locator("h1", new() { HasText = "Walked home" }).WaitForAsync();
+    }
+
     private static async Task<(Story Story, Decision Decision, Guide Guide)> Tell(LiveSite site)
     {
         var today = site.Get<StationTime>().Today;

@@ -8,7 +8,7 @@ using LiveDashboard.Stories.Thanks;
 
 namespace LiveDashboard.Stories;
 
-/// <summary>What the slice publishes as open data: stories with their thanks, and decisions as they now stand.</summary>
+/// <summary>The slice as open data: stories with their thanks, and decisions as they now stand.</summary>
 public sealed class StoryData(PublicationRules rules) : IDataSets
 {
     public Task<IReadOnlyList<IDataSet>> List(DbConnection db, CancellationToken ct) =>
@@ -41,8 +41,8 @@ public sealed class StoryData(PublicationRules rules) : IDataSets
         public string Licence => "";
         public IReadOnlyList<string> Columns =>
         [
-            "decision", "day", "office", "stage", "title_en", "title_fr", "what_en", "what_fr", "why_en", "why_fr", "words_en",
-            "words_fr", "sources", "next_en", "next_fr", "next_day", "version", "origin",
+            "decision", "day", "office", "stage", "title_en", "title_fr", "what_en", "what_fr", "why_en", "why_fr",
+            "words_en", "words_fr", "sources", "next_en", "next_fr", "next_day", "version", "origin",
         ];
 
         public async Task<IReadOnlyList<object?[]>> Rows(DbConnection db, int skip, int most, CancellationToken ct) =>
@@ -50,8 +50,8 @@ public sealed class StoryData(PublicationRules rules) : IDataSets
                 .Skip(skip).Take(most).Select(one => new object?[]
                 {
                     one.Slug, Day(one.Day), one.Office, one.Stage, one.Title.En, one.Title.Fr, one.What.En, one.What.Fr,
-                    one.Why.En, one.Why.Fr, one.Words.En, one.Words.Fr, string.Join(' ', one.Sources.Select(Places.Value)),
-                    one.Next.En, one.Next.Fr, one.NextDay is { } day ? Day(day) : "", one.Version, one.Origin,
+                    one.Why.En, one.Why.Fr, one.Words.En, one.Words.Fr,
+                    string.Join(' ', one.Sources.Select(Places.Value)), one.Next.En, one.Next.Fr, one.NextDay is { } day ? Day(day) : "", one.Version, one.Origin,
                 })];
     }
 

@@ -39,7 +39,8 @@ public static class StoryServices
     /// <param name="kind">The kind of places that its figures belong to.</param>
     /// <param name="figure">The beginning of the figures' keys for such a place's key.</param>
     public static void AddProvenFigures(
-        this IServiceCollection services, Func<IServiceProvider, IFigureSource> source, string kind, Func<string, string> figure)
+        this IServiceCollection services, Func<IServiceProvider, IFigureSource> source, string kind,
+        Func<string, string> figure)
     {
         services.AddSingleton(provider => new ProvenFigures(source(provider), kind, figure));
         services.AddSingleton<IFigureSource>(provider =>

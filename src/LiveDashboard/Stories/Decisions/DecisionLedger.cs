@@ -7,7 +7,7 @@ using LiveDashboard.Web;
 
 namespace LiveDashboard.Stories.Decisions;
 
-/// <summary>Writes decisions: each save is a further version, recorded in its transaction. Nothing is overwritten.</summary>
+/// <summary>Writes decisions: each save is a further version; nothing is overwritten.</summary>
 public sealed class DecisionLedger(WriteLane lane, TimeProvider clock, StaffClock staff)
 {
     /// <summary>Adds a decision as it is given; its address follows from its title.</summary>
@@ -53,11 +53,11 @@ public sealed class DecisionLedger(WriteLane lane, TimeProvider clock, StaffCloc
         await db.ExecuteAsync(
             """
             INSERT INTO decision_version (
-                decision_id, version, state, stage, office, day, next_day, title_en, title_fr, what_en, what_fr, why_en, why_fr,
-                words_en, words_fr, others_en, others_fr, next_en, next_fr, reason, saved_by, saved_at)
+                decision_id, version, state, stage, office, day, next_day, title_en, title_fr, what_en, what_fr, why_en,
+                why_fr, words_en, words_fr, others_en, others_fr, next_en, next_fr, reason, saved_by, saved_at)
             VALUES (
-                @Id, @Version, @State, @Stage, @Office, @day, @next, @titleEn, @titleFr, @whatEn, @whatFr, @whyEn, @whyFr,
-                @wordsEn, @wordsFr, @othersEn, @othersFr, @nextEn, @nextFr, @Reason, @by, @now)
+                @Id, @Version, @State, @Stage, @Office, @day, @next, @titleEn, @titleFr, @whatEn, @whatFr, @whyEn,
+                @whyFr, @wordsEn, @wordsFr, @othersEn, @othersFr, @nextEn, @nextFr, @Reason, @by, @now)
             """,
             new
             {

@@ -27,9 +27,9 @@ public sealed class DecisionStore(Database database)
             """)).ToLookup(row => row.Id, row => new PlaceRef(row.Kind, row.Place));
         return [.. (await db.QueryAsync<DecisionRow>(
             """
-            SELECT d.id, d.slug, d.origin, v.version, v.state, v.stage, v.office, v.day, v.next_day, v.title_en, v.title_fr,
-                   v.what_en, v.what_fr, v.why_en, v.why_fr, v.words_en, v.words_fr, v.others_en, v.others_fr, v.next_en,
-                   v.next_fr, v.reason, v.saved_at
+            SELECT d.id, d.slug, d.origin, v.version, v.state, v.stage, v.office, v.day, v.next_day, v.title_en,
+                   v.title_fr, v.what_en, v.what_fr, v.why_en, v.why_fr, v.words_en, v.words_fr, v.others_en,
+                   v.others_fr, v.next_en, v.next_fr, v.reason, v.saved_at
               FROM decision d
               JOIN decision_version v ON v.decision_id = d.id AND v.version = d.version
              WHERE v.state = 'published' OR @all = 1
@@ -51,9 +51,9 @@ public sealed class DecisionStore(Database database)
         await using var db = await database.Read(ct);
         return [.. (await db.QueryAsync<DecisionRow>(
             """
-            SELECT d.id, d.slug, d.origin, v.version, v.state, v.stage, v.office, v.day, v.next_day, v.title_en, v.title_fr,
-                   v.what_en, v.what_fr, v.why_en, v.why_fr, v.words_en, v.words_fr, v.others_en, v.others_fr, v.next_en,
-                   v.next_fr, v.reason, v.saved_at
+            SELECT d.id, d.slug, d.origin, v.version, v.state, v.stage, v.office, v.day, v.next_day, v.title_en,
+                   v.title_fr, v.what_en, v.what_fr, v.why_en, v.why_fr, v.words_en, v.words_fr, v.others_en,
+                   v.others_fr, v.next_en, v.next_fr, v.reason, v.saved_at
               FROM decision d
               JOIN decision_version v ON v.decision_id = d.id
              WHERE d.id = @id AND v.state <> 'draft'
@@ -66,7 +66,8 @@ public sealed class DecisionStore(Database database)
     public static async Task<IReadOnlyList<Decision>> Changes(DbConnection db, int most) =>
         [.. (await db.QueryAsync<DecisionRow>(
             """
-            SELECT d.id, d.slug, d.origin, v.version, v.state, v.stage, v.office, v.day, v.next_day, v.reason, v.saved_at
+            SELECT d.id, d.slug, d.origin, v.version, v.state, v.stage, v.office, v.day, v.next_day, v.reason,
+                   v.saved_at
               FROM decision_version v
               JOIN decision d ON d.id = v.decision_id
              WHERE v.reason <> ''

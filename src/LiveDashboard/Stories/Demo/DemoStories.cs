@@ -56,12 +56,14 @@ public sealed class DemoStories(
                     "Depuis les samedis du marché, un vélo retrouvé et gravé rentre chez lui dans la semaine.\n\n"
                     + "- venez avec le vélo et une pièce d’identité\n- cela prend dix minutes\n- c’est gratuit"));
         yield return Story(
-            "service", 3, new(PlaceKind.Figure, "median"), new("Half of all messages answered sooner", "La moitié des messages ont une réponse plus tôt"),
+            "service", 3, new(PlaceKind.Figure, "median"),
+            new("How long an answer takes is public", "La durée d’une réponse est publique"),
             new(
-                "A second desk on Mondays, when most messages come, was all it took. The figure below is the one of the home page: "
-                + "it moves while you read, and if it gets worse this page shows it too.",
-                "Un second bureau le lundi, jour où arrivent le plus de messages, a suffi. Le chiffre ci-dessous est celui de la page "
-                + "d’accueil : il bouge pendant que vous lisez, et s’il se dégrade cette page le montre aussi."));
+                "Since this spring the time that half of all messages wait for an answer stands on the home page, counted from the "
+                + "messages themselves. Nobody can write it there by hand: below it is as it is now, also when we are *not* proud of it.",
+                "Depuis ce printemps, la durée après laquelle la moitié des messages ont une réponse figure sur la page d’accueil, "
+                + "comptée sur les messages mêmes. Personne ne peut l’y écrire\u00a0: la voici telle qu’elle est, même quand nous "
+                + "n’en sommes *pas* fiers."));
     }
 
     private Story Story(string kind, int daysAgo, PlaceRef proof, Both title, Both body) => new()

@@ -14,7 +14,8 @@ public static class ChosenPlaces
     /// <param name="name">Of all of them.</param>
     /// <param name="label">What is asked; a number follows.</param>
     public static IEnumerable<PlaceChoice> Fields(
-        string name, string label, IReadOnlyList<string?> chosen, IReadOnlyList<(string Kind, IReadOnlyList<Place> Of)> offered) =>
+        string name, string label, IReadOnlyList<string?> chosen,
+        IReadOnlyList<(string Kind, IReadOnlyList<Place> Of)> offered) =>
         Enumerable.Range(0, Limits.Places).Select(i => new PlaceChoice(
             $"{name}-{i + 1}", name, $"{label} {i + 1}", chosen.ElementAtOrDefault(i) ?? "", offered));
 }

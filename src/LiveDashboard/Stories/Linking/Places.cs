@@ -43,7 +43,8 @@ public sealed class Places(IEnumerable<IPlaces> kinds)
         value?.Split(Between, 2) is [{ Length: > 0 } kind, { Length: > 0 and <= 200 } key] ? new(kind, key) : null;
 
     /// <summary>What can be chosen from, by kind; kinds without a place are left out.</summary>
-    public async Task<IReadOnlyList<(string Kind, IReadOnlyList<Place> Of)>> List(Language language, CancellationToken ct)
+    public async Task<IReadOnlyList<(string Kind, IReadOnlyList<Place> Of)>> List(
+        Language language, CancellationToken ct)
     {
         var all = new List<(string, IReadOnlyList<Place>)>();
         foreach (var kind in kinds)

@@ -37,7 +37,8 @@ public sealed class ProvenFigures(IFigureSource inner, string kind, Func<string,
     private sealed record ProvenReading(EquatableList<string> Keys, IFigureReading? Inner) : IFigureReading
     {
         public IEnumerable<Figure> InWords(Language language) => Inner is null ? [] : Inner.InWords(language)
-            .Where(figure => Keys.Any(key => figure.Key == key || figure.Key.StartsWith($"{key}-", StringComparison.Ordinal)));
+            .Where(figure => Keys.Any(key =>
+                figure.Key == key || figure.Key.StartsWith($"{key}-", StringComparison.Ordinal)));
 
         // They are open data where they belong.
         public IEnumerable<FigureNumber> InNumbers() => [];

@@ -10,7 +10,8 @@ namespace LiveDashboard.Stories.Showing;
 public sealed record Beside(string What, string Slug, Both Title)
 {
     /// <summary>Under <c>/en</c> and the like.</summary>
-    public string Path => What switch { "guide" => $"/guides/{Slug}", "decision" => $"/decisions/{Slug}", _ => $"/stories/{Slug}" };
+    public string Path =>
+        What switch { "guide" => $"/guides/{Slug}", "decision" => $"/decisions/{Slug}", _ => $"/stories/{Slug}" };
 }
 
 /// <summary>Finds what is public and belongs to a place: to be shown on the page of that place.</summary>

@@ -7,20 +7,24 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveDashboard.Stories.Showing;
 
-/// <summary>Stories and decisions for programs that follow them. Their texts are as staff typed them, without markup.</summary>
+/// <summary>Stories and decisions for programs that follow them; texts as staff typed them.</summary>
 public static class StoryFeeds
 {
     public static void MapStoryFeeds(this IEndpointRouteBuilder app)
     {
         var feeds = app.MapGroup("/{lang:regex(^(en|fr)$)}").WithTags("Feeds");
         string[] reading = [HttpMethods.Get, HttpMethods.Head];
-        feeds.MapMethods("/stories.atom", reading, async (HttpContext http, Visit visit, StoryStore store, StationTime station) =>
+        feeds.MapMethods("/stories.atom", reading, async (
+            HttpContext http, Visit visit, StoryStore store, StationTime station) =>
             FeedAnswers.Atom(http, await Stories(visit, store, station, "stories.atom", http.RequestAborted)));
-        feeds.MapMethods("/stories.json", reading, async (HttpContext http, Visit visit, StoryStore store, StationTime station) =>
+        feeds.MapMethods("/stories.json", reading, async (
+            HttpContext http, Visit visit, StoryStore store, StationTime station) =>
             FeedAnswers.Json(http, await Stories(visit, store, station, "stories.json", http.RequestAborted)));
-        feeds.MapMethods("/decisions.atom", reading, async (HttpContext http, Visit visit, DecisionStore store, StationTime station) =>
+        feeds.MapMethods("/decisions.atom", reading, async (
+            HttpContext http, Visit visit, DecisionStore store, StationTime station) =>
             FeedAnswers.Atom(http, await Decisions(visit, store, station, "decisions.atom", http.RequestAborted)));
-        feeds.MapMethods("/decisions.json", reading, async (HttpContext http, Visit visit, DecisionStore store, StationTime station) =>
+        feeds.MapMethods("/decisions.json", reading, async (
+            HttpContext http, Visit visit, DecisionStore store, StationTime station) =>
             FeedAnswers.Json(http, await Decisions(visit, store, station, "decisions.json", http.RequestAborted)));
     }
 
@@ -46,12 +50,16 @@ public static class StoryFeeds
     }
 
     private static FeedEntry Entry(
-        Visit visit, string path, Both title, string text, DateTimeOffset published, DateTimeOffset updated, string tag) => new(
-            visit.Absolute(visit.Link(path)), title.In(visit.Language), text, title.Foreign(visit.Language) ?? visit.Language.Code,
-            published, updated > published ? updated : published, [tag]);
+        Visit visit, string path, Both title, string text, DateTimeOffset published, DateTimeOffset updated, string tag) =>
+        new(
+            visit.Absolute(visit.Link(path)), title.In(visit.Language), text,
+            title.Foreign(visit.Language) ?? visit.Language.Code, published, updated > published ? updated : published, [tag]);
 
     private static string Text(Language language, Decision one) => string.Join("\n\n",
-        from part in new[] { ("what", one.What), ("why", one.Why), ("words", one.Words), ("others", one.Others), ("next", one.Next) }
+        from part in new[]
+        {
+            ("what", one.What), ("why", one.Why), ("words", one.Words), ("others", one.Others), ("next", one.Next),
+        }
         where !part.Item2.IsEmpty
         select $"{language[$"decisions.{part.Item1}"]}\n{part.Item2.In(language)}");
 

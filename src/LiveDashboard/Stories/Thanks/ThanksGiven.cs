@@ -30,7 +30,8 @@ public static class ThanksGiven
     public static string Remember(HttpContext http, string storyId)
     {
         var held = http.Request.Cookies[CookieName];
-        var cookie = held is not null && IsOne(held) ? held : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes));
+        var cookie = held is not null && IsOne(held)
+            ? held : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes));
         http.Response.Cookies.Append(CookieName, cookie, new CookieOptions
         {
             Path = "/",

@@ -12,7 +12,7 @@ public sealed record Both(string En, string Fr)
     /// <summary>The text in a reader's language, or else in the other.</summary>
     public string In(Language language) => BothLanguages.Choose(language, En, Fr);
 
-    /// <summary>The code of the language that <see cref="In"/> answers in, where it is not the reader's; else null.</summary>
+    /// <summary>The code of the language of what <see cref="In"/> gives, where it is not the reader's.</summary>
     public string? Foreign(Language language) => IsEmpty || Own(language).Length > 0 ? null
         : language == Language.French ? Language.English.Code : Language.French.Code;
 

@@ -45,7 +45,8 @@ public sealed class StoryEditModel(
         if (!MayEdit) return StatusCode(StatusCodes.Status403Forbidden);
         if (!await Show(id, ct)) return NotFound();
         var (given, problem) = form.Read(Story);
-        if (problem is null && given.IsPublished && await places.Find(given.Proof, visit.Language, ct) is null) problem = "proof";
+        if (problem is null && given.IsPublished && await places.Find(given.Proof, visit.Language, ct) is null)
+            problem = "proof";
         if (problem is null && !await store.Save(StaffSession.Of(HttpContext).Actor, given, ct)) problem = "stale";
         if (problem is null)
         {

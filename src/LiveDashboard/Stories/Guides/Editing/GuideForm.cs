@@ -37,11 +37,13 @@ public sealed class GuideForm
     /// <summary>What is asked for, and the end of the key of what is wrong with it; null: nothing.</summary>
     public (Guide Given, string? Problem) Read(Guide before)
     {
-        var (title, about, body) = (Limits.Line(TitleEn, TitleFr), Limits.Line(AboutEn, AboutFr), Limits.Lines(BodyEn, BodyFr));
+        var (title, about) = (Limits.Line(TitleEn, TitleFr), Limits.Line(AboutEn, AboutFr));
+        var body = Limits.Lines(BodyEn, BodyFr);
         var reason = FormText.Line(Reason);
         var day = FormText.Day(Checked);
         var problem = title.IsEmpty ? "title"
-            : !Limits.Fit(title, Limits.Title) || !Limits.Fit(about, Limits.About) || !Limits.Fit(body, Limits.Body) ? "text"
+            : !Limits.Fit(title, Limits.Title) || !Limits.Fit(about, Limits.About) ? "text"
+            : !Limits.Fit(body, Limits.Body) ? "text"
             : day is null ? "day"
             : State == Publishing.Published && body.IsEmpty ? "body"
             : Limits.State(before.State, State, reason, always: false);
