@@ -18,6 +18,8 @@ using LiveDashboard.OpenData;
 using LiveDashboard.Staff;
 using LiveDashboard.Statistics;
 using LiveDashboard.Storage;
+using LiveDashboard.Stories;
+using LiveDashboard.Stories.Showing;
 using LiveDashboard.Subscriptions;
 using LiveDashboard.Web;
 
@@ -56,6 +58,8 @@ public static class Dashboard
         services.AddSingleton<IHeldWords, ForumWords>();
         services.AddInitiatives();
         services.AddStatistics();
+        services.AddStories();
+        services.AddStoryPlaces();
         services.AddLobby();
         services.AddSingleton<ISaidAndDone, LobbyTexts>();
         services.AddSingleton<IMeetings, LobbyMeetings>();
@@ -80,11 +84,13 @@ public static class Dashboard
         app.MapIngest();
         app.MapReadings();
         app.MapCaseFeeds();
+        app.MapStoryFeeds();
         app.MapProjector();
         app.MapBallots();
         app.MapRoomCodes();
         app.MapScreens();
         app.MapSubscriptions();
+        app.MapNewsFeeds();
         app.MapApiDocument();
         app.MapHealth();
         app.MapPages();

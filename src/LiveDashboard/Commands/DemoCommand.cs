@@ -4,6 +4,7 @@ using LiveDashboard.Forums.Demo;
 using LiveDashboard.Initiatives.Demo;
 using LiveDashboard.Staff;
 using LiveDashboard.Statistics.Demo;
+using LiveDashboard.Stories.Demo;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spectre.Console;
 
@@ -58,6 +59,7 @@ public static class DemoCommand
             builder.Services.AddDemoForum();
             builder.Services.AddSingleton<DemoInitiatives>();
             builder.Services.AddSingleton<DemoStatistics>();
+            builder.Services.AddSingleton<DemoStories>();
         });
         if (parse.GetValue(DemoFirstStart.LoadOnly))
         {
@@ -72,6 +74,7 @@ public static class DemoCommand
         await Load(app.Services.GetRequiredService<Demonstration>(), ct);
         await app.Services.GetRequiredService<DemoInitiatives>().Add(ct);
         await app.Services.GetRequiredService<DemoStatistics>().Add(ct);
+        await app.Services.GetRequiredService<DemoStories>().Add(ct);
         var staff = await DemoStaff.Prepare(app, ct);
         await ServeCommand.Serve(app, _ => Task.FromResult<string?>(
             $"A demonstration on records of the City of Boston, 2011. Ctrl-C stops it; started again, it goes on.\n{staff}"), ct);

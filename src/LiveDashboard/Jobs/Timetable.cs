@@ -7,6 +7,7 @@ using LiveDashboard.Initiatives.Readings;
 using LiveDashboard.Jobs;
 using LiveDashboard.OpenData;
 using LiveDashboard.Storage.Backups;
+using LiveDashboard.Stories.Thanks;
 using LiveDashboard.Subscriptions.Digests;
 using LiveDashboard.Subscriptions.Letters;
 
@@ -26,6 +27,7 @@ public static class Timetable
         Entry.Of<Recount>("0 20 3 * * ?"),
         Entry.Of<RecountBallots>("0 30 3 * * ?"),
         Entry.Of<RecountReadings>("0 35 3 * * ?"),
+        Entry.Of<RecountThanks>("0 38 3 * * ?"),
         Entry.Of<DataArchive>("0 5 0 * * ?"),
         Entry.Of<Backup>("0 40 3 * * ?"),
     ];

@@ -119,6 +119,18 @@ public sealed class EveryFieldTests
         ["/Statistics/Editing/Notes"] = ["/staff/statistics/crime"],
         ["/Statistics/Pages/Statistics"] = ["/en/statistics"],
         ["/Statistics/Pages/Statistic"] = ["/en/statistics/crime", "/fr/statistics/crime"],
+        ["/Stories/Achievements/Editing/Stories"] = ["/staff/stories"],
+        ["/Stories/Achievements/Editing/Edit"] = [$"/staff/stories/{site.Told.Story.Id}"],
+        ["/Stories/Achievements/Pages/Stories"] = ["/en/stories", "/fr/stories"],
+        ["/Stories/Achievements/Pages/Story"] = [$"/en{site.Told.Story.Path}", $"/fr{site.Told.Story.Path}"],
+        ["/Stories/Decisions/Editing/Decisions"] = ["/staff/decisions"],
+        ["/Stories/Decisions/Editing/Edit"] = [$"/staff/decisions/{site.Told.Decision.Id}"],
+        ["/Stories/Decisions/Pages/Decisions"] = ["/en/decisions", "/fr/decisions"],
+        ["/Stories/Decisions/Pages/Decision"] = [$"/en{site.Told.Decision.Path}", $"/fr{site.Told.Decision.Path}"],
+        ["/Stories/Guides/Editing/Guides"] = ["/staff/guides"],
+        ["/Stories/Guides/Editing/Edit"] = [$"/staff/guides/{site.Told.Guide.Id}"],
+        ["/Stories/Guides/Pages/Guides"] = ["/en/guides", "/fr/guides"],
+        ["/Stories/Guides/Pages/Guide"] = [$"/en{site.Told.Guide.Path}", $"/fr{site.Told.Guide.Path}"],
         ["/OpenData/Data"] = ["/en/data", "/fr/data"],
         ["/Subscriptions/Pages/News"] = ["/en/news", "/fr/news"],
         ["/Forums/Promises/Record/PromiseRecord"] = ["/en/promises", "/fr/promises"],
@@ -177,6 +189,8 @@ public sealed class EveryFieldTests
         ["Grace"] = "14",
         ["Period"] = "2026-05",
         ["Value"] = "12",
+        ["Proof"] = site is null ? "" : $"metric:{site.Metric}",
+        ["State"] = "published",
     };
 
     private async Task ReadAll(HostileSite site)
@@ -184,16 +198,17 @@ public sealed class EveryFieldTests
         await Read(site, "/");
         foreach (var address in new[]
         {
-            "/data/home.csv", "/data/initiatives.csv", "/data/statistics/crime.csv", "/data/lists/initiatives.csv", "/data/lists/promises.csv",
+            "/data/home.csv", "/data/initiatives.csv", "/data/statistics/crime.csv", "/data/lists/initiatives.csv", "/data/lists/promises.csv", "/data/lists/stories.csv", "/data/lists/decisions.csv",
             "/data/lists/readings.csv", "/data/lists/metrics.csv", "/data/corrections.csv", "/staff/audit?handler=Csv", "/staff/moderation?handler=Csv",
             $"/staff/forums/{site.Forum}/report?handler=Csv",
             $"/en/forums/{site.Slug}?handler=Csv",
         })
             if (await site.Staff.Get(address) is { Status: HttpStatusCode.OK } file) Harmless.Csv(address, file.Text);
-        Harmless.Xml((await site.Resident.Get("/en/cases.atom")).Text);
+        foreach (var feed in new[] { "/en/cases.atom", "/en/stories.atom", "/fr/decisions.atom" })
+            Harmless.Xml((await site.Resident.Get(feed)).Text);
         foreach (var address in new[]
         {
-            "/fr/cases.json", "/data/home.json", "/api/v1/boards/home?lang=fr", "/en/case?handler=Export",
+            "/fr/cases.json", "/fr/stories.json", "/en/decisions.json", "/data/home.json", "/api/v1/boards/home?lang=fr", "/en/case?handler=Export",
             "/openapi/v1.json",
         })
             Harmless.Json((await site.Resident.Get(address)).Text);

@@ -4,6 +4,9 @@ using LiveDashboard.Forums.Polls;
 using LiveDashboard.Forums.Rooms;
 using LiveDashboard.Initiatives;
 using LiveDashboard.Staff;
+using LiveDashboard.Stories.Achievements;
+using LiveDashboard.Stories.Decisions;
+using LiveDashboard.Stories.Guides;
 using LiveDashboard.Tests.Feedback.Messages;
 using LiveDashboard.Tests.Feedback.Publication;
 using LiveDashboard.Tests.Forums;
@@ -12,6 +15,7 @@ using LiveDashboard.Tests.Initiatives;
 using LiveDashboard.Tests.Lobby;
 using LiveDashboard.Tests.Staff;
 using LiveDashboard.Tests.Statistics;
+using LiveDashboard.Tests.Stories;
 
 namespace LiveDashboard.Tests.Hostile;
 
@@ -51,6 +55,9 @@ public sealed class HostileSite : IAsyncDisposable
     /// <summary>The poll that is open first, of words.</summary>
     public string Poll { get; private set; } = "";
 
+    /// <summary>One of each that is told, public.</summary>
+    public (Story Story, Decision Decision, Guide Guide) Told { get; private set; }
+
     public static async Task<HostileSite> Start()
     {
         var site = new HostileSite(new PublicationSite(await StaffSite.Start()));
@@ -63,6 +70,7 @@ public sealed class HostileSite : IAsyncDisposable
         var initiatives = new InitiativeSite(
             site._site.Staff, await site.App.Get<InitiativeStore>().Add(InitiativeSite.By, InitiativeSite.Night(), default));
         (site.Initiative, site.Metric) = (initiatives.Initiative, (await initiatives.Metric()).Id);
+        site.Told = await StorySite.OneOfEach(site.App, site.Metric);
         await StatisticImportTests.Import(site.App, "kind,place,202503\n=Theft,<b>North</b>,40\n");
         site.Staff = await site._site.Moderator("Ada", StaffRole.Admin); // the day that passed ended the session
         return site;

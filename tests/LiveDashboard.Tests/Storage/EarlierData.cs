@@ -162,6 +162,25 @@ public static class EarlierData
         INSERT INTO statistic_cell (statistic_id, category, area, month, n, shown) VALUES ('st', 0, 0, 24302, 40, 1)
         """,
         """
+        INSERT INTO story (id, slug, kind, day, proof_kind, proof_key, state, reason, origin, title_en, title_fr, body_en,
+                           body_fr, added_at, shown_at, changed_at, version) VALUES
+            ('s1', 'walks', 'safety', 739737, 'metric', 'm', 'published', '', '', 'Walks', '', 'Text', '', 1781000000000,
+             1781000000000, 1781000000000, 1);
+        INSERT INTO story_thank (story_id, voice) VALUES ('s1', 'v');
+        INSERT INTO story_thanks (story_id, n) VALUES ('s1', 1);
+        INSERT INTO decision (id, slug, origin, added_at, version) VALUES ('d1', 'lamps', '', 1781000000000, 1);
+        INSERT INTO decision_version (decision_id, version, state, stage, office, day, next_day, title_en, title_fr, what_en,
+                                      what_fr, why_en, why_fr, words_en, words_fr, others_en, others_fr, next_en, next_fr,
+                                      reason, saved_by, saved_at) VALUES
+            ('d1', 1, 'published', 'taken', 'The works office', 739737, NULL, 'Lamps', '', 'What', '', 'Why', '', 'Words', '',
+             '', '', '', '', '', 'Ada', 1781000000000);
+        INSERT INTO decision_source (decision_id, version, position, kind, place) VALUES ('d1', 1, 0, 'initiative', 'walks');
+        INSERT INTO guide (id, slug, state, reason, origin, checked, title_en, title_fr, about_en, about_fr, body_en, body_fr,
+                           added_at, changed_at, version) VALUES
+            ('g1', 'homes', 'published', '', '', 739737, 'Homes', '', '', '', 'Text', '', 1781000000000, 1781000000000, 1);
+        INSERT INTO guide_place (guide_id, position, kind, place) VALUES ('g1', 0, 'statistic', 'crime')
+        """,
+        """
         INSERT INTO subscription (id, address, language, rhythm, topics, confirm_hash, stop_token, asked_at, confirmed_at,
                                   news_until) VALUES
             ('su', 'sam@northgate.example', 'en', 'daily', 'cases initiatives/walks', NULL, 'stop', 1781000000000, 1781001000000,

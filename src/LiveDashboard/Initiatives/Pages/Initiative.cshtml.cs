@@ -18,6 +18,10 @@ public sealed class InitiativeModel(
     public IReadOnlyList<MetricState> States { get; private set; } = [];
     public IReadOnlyList<Milestone> Milestones { get; private set; } = [];
 
+    /// <summary>What this page stands for, to what other parts of the program point to.</summary>
+    public IReadOnlyList<PlaceRef> Places => [
+        new(PlaceKind.Initiative, Initiative.Slug), .. States.Select(state => new PlaceRef(PlaceKind.Metric, state.Metric.Id))];
+
     public async Task<IActionResult> OnGet(string slug, CancellationToken ct)
     {
         visit.Watch(InitiativeFigures.OwnBoard);

@@ -67,6 +67,9 @@ public static class AuditKind
     public const string ReadingEntered = "reading-entered";
     public const string StatisticImported = "statistic-imported";
     public const string StatisticNoted = "statistic-noted";
+    public const string StoryChanged = "story-changed";
+    public const string DecisionChanged = "decision-changed";
+    public const string GuideChanged = "guide-changed";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -76,7 +79,7 @@ public static class AuditKind
         CaseWithheld, CaseRestored, CasePostponed, CaseNoted, CaseAssigned, CasePriority, CaseTakenOver, CaseEntered,
         TemplateSaved, TemplateRemoved,
         Proposed, Moderated, TextEdited, AppealDecided, HoldWordChanged, InitiativeChanged, MetricChanged, ReadingEntered,
-        StatisticImported, StatisticNoted,
+        StatisticImported, StatisticNoted, StoryChanged, DecisionChanged, GuideChanged,
     ];
 }
 

@@ -36,6 +36,14 @@ public sealed class StatisticModel(Visit visit, StatisticStore store, StationTim
 
     public DateOnly ImportedOn => station.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(Statistic.ImportedAt));
 
+    /// <summary>
+    /// What this page stands for, to what other parts of the program point to: of all categories, each of them; of one
+    /// category, that and the whole.
+    /// </summary>
+    public IReadOnlyList<PlaceRef> Places => [
+        new(PlaceKind.Statistic, Statistic.Slug), .. Categories.Where(part => Category == 0 || part.Position == Category)
+            .Select(part => new PlaceRef(PlaceKind.Statistic, $"{Statistic.Slug}/{part.Name}"))];
+
     public async Task<IActionResult> OnGet(string slug, long? category, long? area, string? span, CancellationToken ct)
     {
         if (await store.Find(slug, ct) is not { } found) return NotFound();

@@ -1,0 +1,97 @@
+using System.Data.Common;
+using Dapper;
+using LiveDashboard.Staff;
+using LiveDashboard.Staff.Audit;
+using LiveDashboard.Storage;
+using LiveDashboard.Web;
+
+namespace LiveDashboard.Stories.Decisions;
+
+/// <summary>Writes decisions: each save is a further version; nothing is overwritten.</summary>
+public sealed class DecisionLedger(WriteLane lane, TimeProvider clock, StaffClock staff)
+{
+    /// <summary>Adds a decision as it is given; its address follows from its title.</summary>
+    /// <returns>With its id and the address that it got.</returns>
+    public Task<Decision> Add(Actor actor, Decision given, CancellationToken ct) => lane.Write(async turn =>
+    {
+        var id = given.Id.Length > 0 ? given.Id : StoryIds.New();
+        var added = given with { Id = id, Slug = Slugs.Of(given.Title.In(Language.English), "decision"), Version = 1 };
+        if (await Insert(turn.Connection, added) == 0)
+            await Insert(turn.Connection, added = added with { Slug = $"{added.Slug}-{id[..6]}" });
+        await AddVersion(turn.Connection, actor, added);
+        await Record(turn, actor, added);
+        return added;
+    }, ct);
+
+    /// <summary>Saves all but the address, as the next version.</summary>
+    /// <returns>False when somebody else saved since the page was shown.</returns>
+    public Task<bool> Save(Actor actor, Decision given, CancellationToken ct) => lane.Write(async turn =>
+    {
+        if (await turn.Connection.ExecuteAsync(
+            "UPDATE decision SET version = version + 1 WHERE id = @Id AND version = @Version",
+            new { given.Id, given.Version }) == 0) return false;
+        var next = given with { Version = given.Version + 1 };
+        await AddVersion(turn.Connection, actor, next);
+        await Record(turn, actor, next);
+        return true;
+    }, ct);
+
+    private Task Record(WriteTurn turn, Actor actor, Decision saved) => AuditStore.Add(
+        turn, staff, actor, AuditKind.DecisionChanged, saved.Slug,
+        became: $"{saved.State} {saved.Stage} {saved.Version} {saved.Reason}".TrimEnd());
+
+    private Task<int> Insert(DbConnection db, Decision given) => db.ExecuteAsync(
+        """
+        INSERT INTO decision (id, slug, origin, added_at, version)
+        VALUES (@Id, @Slug, @Origin, @now, @Version)
+            ON CONFLICT (slug) DO NOTHING
+        """,
+        new { given.Id, given.Slug, given.Origin, now = Now, given.Version });
+
+    private async Task AddVersion(DbConnection db, Actor actor, Decision given)
+    {
+        await db.ExecuteAsync(
+            """
+            INSERT INTO decision_version (
+                decision_id, version, state, stage, office, day, next_day, title_en, title_fr, what_en, what_fr, why_en,
+                why_fr, words_en, words_fr, others_en, others_fr, next_en, next_fr, reason, saved_by, saved_at)
+            VALUES (
+                @Id, @Version, @State, @Stage, @Office, @day, @next, @titleEn, @titleFr, @whatEn, @whatFr, @whyEn,
+                @whyFr, @wordsEn, @wordsFr, @othersEn, @othersFr, @nextEn, @nextFr, @Reason, @by, @now)
+            """,
+            new
+            {
+                given.Id,
+                given.Version,
+                given.State,
+                given.Stage,
+                given.Office,
+                day = (long)given.Day.DayNumber,
+                next = (long?)given.NextDay?.DayNumber,
+                titleEn = given.Title.En,
+                titleFr = given.Title.Fr,
+                whatEn = given.What.En,
+                whatFr = given.What.Fr,
+                whyEn = given.Why.En,
+                whyFr = given.Why.Fr,
+                wordsEn = given.Words.En,
+                wordsFr = given.Words.Fr,
+                othersEn = given.Others.En,
+                othersFr = given.Others.Fr,
+                nextEn = given.Next.En,
+                nextFr = given.Next.Fr,
+                given.Reason,
+                by = actor.Name,
+                now = Now,
+            });
+        foreach (var (i, source) in given.Sources.Index())
+            await db.ExecuteAsync(
+                """
+                INSERT INTO decision_source (decision_id, version, position, kind, place)
+                VALUES (@Id, @Version, @position, @Kind, @Key)
+                """,
+                new { given.Id, given.Version, position = (long)i, source.Kind, source.Key });
+    }
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+}
