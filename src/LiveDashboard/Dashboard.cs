@@ -1,3 +1,6 @@
+using LiveDashboard.Events;
+using LiveDashboard.Events.Attendance;
+using LiveDashboard.Events.Feeds;
 using LiveDashboard.Feedback;
 using LiveDashboard.Feedback.Ingest;
 using LiveDashboard.Feedback.Publication.Feeds;
@@ -54,6 +57,8 @@ public static class Dashboard
         services.AddSingleton<IQuestionCases, ForumCases>();
         services.AddSingleton<IHeldWords, ForumWords>();
         services.AddInitiatives();
+        services.AddEvents();
+        services.AddSingleton<IAttendanceMetrics, EventAttendance>();
         services.AddStatistics();
         services.AddLobby();
         services.AddSingleton<ISaidAndDone, LobbyTexts>();
@@ -77,6 +82,7 @@ public static class Dashboard
         app.MapIngest();
         app.MapReadings();
         app.MapCaseFeeds();
+        app.MapEventFeeds();
         app.MapProjector();
         app.MapBallots();
         app.MapRoomCodes();

@@ -10,7 +10,7 @@ namespace LiveDashboard.Tests;
 /// </summary>
 public sealed partial class SlicesTests
 {
-    private static readonly string[] Slices = ["Feedback", "Initiatives", "Statistics", "OpenData", "Forums", "Lobby", "Staff"];
+    private static readonly string[] Slices = ["Feedback", "Initiatives", "Events", "Statistics", "OpenData", "Forums", "Lobby", "Staff"];
     private static readonly string[] Foundations = ["Figures", "Jobs", "Storage", "Web"];
 
     // Who is signed in, what they may, and the record of what they did: of Staff, all that others use.

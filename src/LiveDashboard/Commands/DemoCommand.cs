@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveDashboard.Events.Demo;
 using LiveDashboard.Feedback.Demo;
 using LiveDashboard.Forums.Demo;
 using LiveDashboard.Initiatives.Demo;
@@ -57,6 +58,7 @@ public static class DemoCommand
             builder.Services.AddHostedService<ReplayDemonstration>();
             builder.Services.AddDemoForum();
             builder.Services.AddSingleton<DemoInitiatives>();
+            builder.Services.AddSingleton<DemoEvents>();
             builder.Services.AddSingleton<DemoStatistics>();
         });
         if (parse.GetValue(DemoFirstStart.LoadOnly))
@@ -71,6 +73,7 @@ public static class DemoCommand
         await Dashboard.PrepareStorage(app);
         await Load(app.Services.GetRequiredService<Demonstration>(), ct);
         await app.Services.GetRequiredService<DemoInitiatives>().Add(ct);
+        await app.Services.GetRequiredService<DemoEvents>().Add(DemoInitiatives.Walkers, ct);
         await app.Services.GetRequiredService<DemoStatistics>().Add(ct);
         var staff = await DemoStaff.Prepare(app, ct);
         await ServeCommand.Serve(app, _ => Task.FromResult<string?>(

@@ -67,6 +67,11 @@ public static class AuditKind
     public const string ReadingEntered = "reading-entered";
     public const string StatisticImported = "statistic-imported";
     public const string StatisticNoted = "statistic-noted";
+    public const string EventChanged = "event-changed";
+    public const string EventCancelled = "event-cancelled";
+    public const string EventsImported = "events-imported";
+    public const string AttendanceEntered = "attendance-entered";
+    public const string SignUpRemoved = "sign-up-removed";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -76,7 +81,7 @@ public static class AuditKind
         CaseWithheld, CaseRestored, CasePostponed, CaseNoted, CaseAssigned, CasePriority, CaseTakenOver, CaseEntered,
         TemplateSaved, TemplateRemoved,
         Proposed, Moderated, TextEdited, AppealDecided, HoldWordChanged, InitiativeChanged, MetricChanged, ReadingEntered,
-        StatisticImported, StatisticNoted,
+        StatisticImported, StatisticNoted, EventChanged, EventCancelled, EventsImported, AttendanceEntered, SignUpRemoved,
     ];
 }
 

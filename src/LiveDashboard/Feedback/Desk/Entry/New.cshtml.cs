@@ -3,6 +3,7 @@ using LiveDashboard.Feedback.Send;
 using LiveDashboard.Staff;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Forms;
 using LiveDashboard.Web.Charts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,19 +1,9 @@
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Feedback.Publication.Reading;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Feeds;
 
 namespace LiveDashboard.Feedback.Publication.Feeds;
-
-/// <summary>An entry of a feed.</summary>
-/// <param name="Address">The page of the case: stable, and made of a random reference, so it is the entry's id too.</param>
-public sealed record FeedEntry(
-    string Address, string Title, string Text, string Language, DateTimeOffset Published, DateTimeOffset Updated,
-    IReadOnlyList<string> Tags);
-
-/// <summary>A feed of public cases, before it is written.</summary>
-public sealed record CaseFeed(
-    string Title, string Author, string Language, string Home, string Self, DateTimeOffset Updated,
-    IReadOnlyList<FeedEntry> Entries);
 
 /// <summary>Makes the feeds. Their times are days: the station's midnight.</summary>
 public sealed class CaseFeeds(PublishedCases cases, ListChoices choices, StationTime station)
@@ -21,14 +11,14 @@ public sealed class CaseFeeds(PublishedCases cases, ListChoices choices, Station
     /// <summary>How many entries a feed holds.</summary>
     public const int Most = 50;
 
-    public async Task<CaseFeed> Make(Visit visit, CaseFilter filter, string name, CancellationToken ct)
+    public async Task<Feed> Make(Visit visit, CaseFilter filter, string name, CancellationToken ct)
     {
         var text = visit.Language;
         var lists = await choices.Read(text, ct);
         var entries = (await cases.List(filter, 0, Most, ct)).Select(one => Entry(visit, lists, one)).ToArray();
         var about = string.Join(", ",
             new[] { lists.Category(filter.Category), lists.Area(filter.Area) }.Where(part => part.Length > 0));
-        return new CaseFeed(
+        return new Feed(
             about.Length > 0 ? $"{text["cases.title"]} · {about}" : text["cases.title"], visit.Provider.Name, text.Code,
             visit.Absolute(visit.Link("/cases") + Query(filter)), visit.Absolute(visit.Link($"/{name}") + Query(filter)),
             entries.Length > 0 ? entries.Max(one => one.Updated) : DateTimeOffset.UnixEpoch, entries);
