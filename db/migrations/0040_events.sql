@@ -33,6 +33,7 @@ CREATE TABLE community_event (
 CREATE INDEX community_event_end ON community_event (ends_at, id) WHERE state <> 'draft';
 CREATE INDEX community_event_state ON community_event (state, ends_at);
 CREATE INDEX community_event_host ON community_event (host) WHERE state <> 'draft';
+CREATE INDEX community_event_metric ON community_event (metric_id) WHERE state <> 'draft' AND metric_id <> '';
 
 -- Who wants to come, in the order in which they said so. Names, contacts and the code go some days after the event.
 CREATE TABLE event_sign_up (

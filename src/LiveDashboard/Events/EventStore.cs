@@ -104,6 +104,14 @@ public sealed class EventStore(Database database)
             "SELECT DISTINCT host FROM community_event WHERE state <> 'draft' ORDER BY host LIMIT 200")).AsList();
     }
 
+    /// <summary>The metrics that any event counts for.</summary>
+    public async Task<IReadOnlyList<string>> Metrics(CancellationToken ct)
+    {
+        await using var db = await database.Read(ct);
+        return (await db.QueryAsync<string>(
+            "SELECT DISTINCT metric_id FROM community_event WHERE state <> 'draft' AND metric_id <> '' LIMIT 200")).AsList();
+    }
+
     /// <summary>By the name in its address; null when there is none, or only a draft.</summary>
     public async Task<CommunityEvent?> FindPublic(string slug, CancellationToken ct)
     {

@@ -114,6 +114,12 @@ public sealed class EveryFieldTests
         ["/Initiatives/Editing/Readings"] = [$"/staff/initiatives/{site.Initiative.Id}/readings/{site.Metric}"],
         ["/Initiatives/Pages/Initiatives"] = ["/en/initiatives", "/fr/initiatives"],
         ["/Initiatives/Pages/Initiative"] = [$"/en/initiatives/{site.Initiative.Slug}"],
+        ["/Events/Editing/Events"] = ["/staff/events", $"/staff/events?copy={site.Event.Id}"],
+        ["/Events/Editing/Edit"] = [$"/staff/events/{site.Event.Id}", $"/staff/events/{site.Held.Id}"],
+        ["/Events/Editing/List"] = [$"/staff/events/{site.Event.Id}/list"],
+        ["/Events/Pages/Events"] = ["/en/events", "/fr/events"],
+        ["/Events/Pages/Event"] = [$"/en/events/{site.Event.Slug}", $"/fr/events/{site.Held.Slug}"],
+        ["/Events/Pages/Mine"] = ["/en/events/mine"],
         ["/Statistics/Editing/Statistics"] = ["/staff/statistics"],
         ["/Statistics/Editing/Notes"] = ["/staff/statistics/crime"],
         ["/Statistics/Pages/Statistics"] = ["/en/statistics"],
@@ -183,15 +189,16 @@ public sealed class EveryFieldTests
         foreach (var address in new[]
         {
             "/data/home.csv", "/data/initiatives.csv", "/data/statistics/crime.csv", "/data/lists/initiatives.csv", "/data/lists/promises.csv",
-            "/data/lists/readings.csv", "/data/lists/metrics.csv", "/data/corrections.csv", "/staff/audit?handler=Csv", "/staff/moderation?handler=Csv",
+            "/data/lists/readings.csv", "/data/lists/events.csv", $"/staff/events/{site.Event.Id}/list?handler=Csv", "/data/lists/metrics.csv", "/data/corrections.csv", "/staff/audit?handler=Csv", "/staff/moderation?handler=Csv",
             $"/staff/forums/{site.Forum}/report?handler=Csv",
             $"/en/forums/{site.Slug}?handler=Csv",
         })
             if (await site.Staff.Get(address) is { Status: HttpStatusCode.OK } file) Harmless.Csv(address, file.Text);
         Harmless.Xml((await site.Resident.Get("/en/cases.atom")).Text);
+        Harmless.Xml((await site.Resident.Get("/en/events.atom")).Text);
         foreach (var address in new[]
         {
-            "/fr/cases.json", "/data/home.json", "/api/v1/boards/home?lang=fr", "/en/case?handler=Export",
+            "/fr/cases.json", "/fr/events.json", "/data/home.json", "/api/v1/boards/home?lang=fr", "/en/case?handler=Export",
             "/openapi/v1.json",
         })
             Harmless.Json((await site.Resident.Get(address)).Text);

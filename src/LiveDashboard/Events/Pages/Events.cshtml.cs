@@ -33,8 +33,8 @@ public sealed class EventsModel(
     public bool ShowsPast { get; private set; } = true;
     public bool IsFiltered => Initiative.Length + Host.Length > 0;
 
-    /// <summary>The initiatives whose events can be asked for, each once.</summary>
-    public IEnumerable<AttendanceMetric> Initiatives => Metrics.DistinctBy(one => one.Initiative);
+    /// <summary>The initiatives that have events, each once.</summary>
+    public IReadOnlyList<AttendanceMetric> Initiatives { get; private set; } = [];
 
     public async Task OnGet(string? initiative, string? host, string? after, string? before, CancellationToken ct)
     {
@@ -42,6 +42,8 @@ public sealed class EventsModel(
         (Initiative, Host) = (Short(initiative), Short(host));
         Metrics = [.. (await metrics.List(ct)).Where(one => one.Shown)];
         Hosts = await store.Hosts(ct);
+        var counted = await store.Metrics(ct);
+        Initiatives = [.. Metrics.Where(one => counted.Contains(one.Id)).DistinctBy(one => one.Initiative)];
         var (from, until) = (EventKey.Read(after), EventKey.Read(before));
         (ShowsComing, ShowsPast) = (until is null, from is null);
         var filter = Filter(Metrics, Initiative, Host);
