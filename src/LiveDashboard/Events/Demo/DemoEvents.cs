@@ -59,8 +59,8 @@ public sealed class DemoEvents(
     {
         var locks = await ledger.Add(turn, Actor.Console, At(station.Today.AddDays(-23), 18, 2,
             "Locks and windows: a workshop", "Serrures et fenêtres\u00a0: un atelier",
-            "What a burglar tries first, and what takes him too long. Bring a photo of your front door.",
-            "Ce qu’un cambrioleur essaie d’abord, et ce qui lui prend trop de temps. Apportez une photo de votre porte d’entrée.",
+            "What a burglar tries first, and what takes too long. Bring a photo of your front door.",
+            "Ce qu’un cambrioleur essaie d’abord, et ce qui prend trop de temps. Apportez une photo de votre porte d’entrée.",
             "The library, ground floor", "The prevention team"));
         await attendance.Enter(turn, Actor.Console, locks.Id, 12, "", was: 0);
         await attendance.Enter(turn, Actor.Console, locks.Id, 21, "Two digits were swapped", was: 1);

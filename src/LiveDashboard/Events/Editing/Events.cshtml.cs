@@ -108,8 +108,8 @@ public sealed class EventListModel(
         (Form, Metrics, Drafts) = (form, await metrics.List(ct), await desk.Drafts(ct));
         ToDo = await desk.ToDo(station.Now, ct);
         var past = await store.Past(EventFilter.All, station.Now, before, OnPage + 1, ct);
-        Past = [.. past.Take(OnPage)];
-        if (past.Count > OnPage) Earlier = EventKey.Of(Past[^1]);
+        if (past.Count > OnPage) Earlier = EventKey.Of(past[OnPage - 1]);
+        Past = [.. past.Take(OnPage).Where(one => one.State != EventState.Published)]; // those are to do
         await using var db = await database.Read(ct);
         Coming = [.. (await EventStore.Coming(db, EventFilter.All, station.Now, null, MostComing)).OrderBy(one => one.StartsAt)];
         Places = await SignUpStore.Places(db, station.Now);

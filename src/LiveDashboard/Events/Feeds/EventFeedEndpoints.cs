@@ -19,16 +19,16 @@ public static class EventFeedEndpoints
 
     private static async Task<IResult> Calendar(
         string? initiative, string? host, Visit visit, HttpContext http, EventFeeds feeds, CancellationToken ct) =>
-        Feed.Answer(http, await feeds.Calendar(visit, initiative ?? "", host ?? "", ct), IcsType);
+        FeedAnswers.Answer(http, await feeds.Calendar(visit, initiative ?? "", host ?? "", ct), IcsType);
 
     private static async Task<IResult> Atom(
         string? initiative, string? host, Visit visit, HttpContext http, EventFeeds feeds, CancellationToken ct) =>
-        Feed.Answer(http, AtomFeed.Write(await feeds.Make(visit, initiative ?? "", host ?? "", "events.atom", ct)), AtomFeed.Type);
+        FeedAnswers.Atom(http, await feeds.Make(visit, initiative ?? "", host ?? "", "events.atom", ct));
 
     private static async Task<IResult> Json(
         string? initiative, string? host, Visit visit, HttpContext http, EventFeeds feeds, CancellationToken ct) =>
-        Feed.Answer(http, JsonFeed.Write(await feeds.Make(visit, initiative ?? "", host ?? "", "events.json", ct)), JsonFeed.Type);
+        FeedAnswers.Json(http, await feeds.Make(visit, initiative ?? "", host ?? "", "events.json", ct));
 
     private static async Task<IResult> One(string slug, Visit visit, HttpContext http, EventFeeds feeds, CancellationToken ct) =>
-        await feeds.Calendar(visit, slug, ct) is { } file ? Feed.Answer(http, file, IcsType) : TypedResults.NotFound();
+        await feeds.Calendar(visit, slug, ct) is { } file ? FeedAnswers.Answer(http, file, IcsType) : TypedResults.NotFound();
 }

@@ -11,9 +11,6 @@ public sealed class EventFeeds(EventStore store, IAttendanceMetrics metrics, Sta
     /// <summary>How many events a calendar holds: the newest.</summary>
     public const int MostInCalendar = 500;
 
-    /// <summary>How many entries a feed holds.</summary>
-    public const int Most = 50;
-
     /// <summary>Calendars forget an event that a feed forgets, so it stays there for a while.</summary>
     private static readonly TimeSpan Past = TimeSpan.FromDays(90);
 
@@ -37,7 +34,7 @@ public sealed class EventFeeds(EventStore store, IAttendanceMetrics metrics, Sta
         var text = visit.Language;
         var known = await metrics.List(ct);
         var events = await store.Newest(EventsModel.Filter(known, initiative, host), DateTimeOffset.UnixEpoch, MostInCalendar, ct);
-        var entries = events.OrderByDescending(one => one.ChangedAt).Take(Most).Select(one => Entry(visit, known, one)).ToArray();
+        var entries = events.OrderByDescending(one => one.ChangedAt).Take(FeedAnswers.Most).Select(one => Entry(visit, known, one)).ToArray();
         var query = QueryString.Create(new[] { ("initiative", initiative), ("host", host) }.Where(one => one.Item2.Length > 0)
             .Select(one => KeyValuePair.Create(one.Item1, (string?)one.Item2)));
         return new Feed(

@@ -8,8 +8,6 @@ namespace LiveDashboard.Web.Feeds;
 /// <summary>Writes a feed as Atom (RFC 4287). The framework's own writer of feeds is not in the packages in use.</summary>
 public static class AtomFeed
 {
-    public const string Type = "application/atom+xml; charset=utf-8";
-
     private const string Atom = "http://www.w3.org/2005/Atom";
 
     public static byte[] Write(Feed feed)
@@ -69,8 +67,6 @@ public static class AtomFeed
 /// <summary>Writes a feed as JSON Feed 1.1.</summary>
 public static class JsonFeed
 {
-    public const string Type = "application/feed+json; charset=utf-8";
-
     private static readonly JsonSerializerOptions Written = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static byte[] Write(Feed feed) => JsonSerializer.SerializeToUtf8Bytes(

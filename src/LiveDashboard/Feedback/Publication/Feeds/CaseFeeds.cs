@@ -8,14 +8,11 @@ namespace LiveDashboard.Feedback.Publication.Feeds;
 /// <summary>Makes the feeds. Their times are days: the station's midnight.</summary>
 public sealed class CaseFeeds(PublishedCases cases, ListChoices choices, StationTime station)
 {
-    /// <summary>How many entries a feed holds.</summary>
-    public const int Most = 50;
-
     public async Task<Feed> Make(Visit visit, CaseFilter filter, string name, CancellationToken ct)
     {
         var text = visit.Language;
         var lists = await choices.Read(text, ct);
-        var entries = (await cases.List(filter, 0, Most, ct)).Select(one => Entry(visit, lists, one)).ToArray();
+        var entries = (await cases.List(filter, 0, FeedAnswers.Most, ct)).Select(one => Entry(visit, lists, one)).ToArray();
         var about = string.Join(", ",
             new[] { lists.Category(filter.Category), lists.Area(filter.Area) }.Where(part => part.Length > 0));
         return new Feed(

@@ -16,11 +16,9 @@ public static class FeedEndpoints
 
     private static async Task<FileContentHttpResult> Atom(
         string? category, string? area, Visit visit, HttpContext http, CaseFeeds feeds, CancellationToken ct) =>
-        Feed.Answer(
-            http, AtomFeed.Write(await feeds.Make(visit, CaseFilter.Asked(category, area), "cases.atom", ct)), AtomFeed.Type);
+        FeedAnswers.Atom(http, await feeds.Make(visit, CaseFilter.Asked(category, area), "cases.atom", ct));
 
     private static async Task<FileContentHttpResult> Json(
         string? category, string? area, Visit visit, HttpContext http, CaseFeeds feeds, CancellationToken ct) =>
-        Feed.Answer(
-            http, JsonFeed.Write(await feeds.Make(visit, CaseFilter.Asked(category, area), "cases.json", ct)), JsonFeed.Type);
+        FeedAnswers.Json(http, await feeds.Make(visit, CaseFilter.Asked(category, area), "cases.json", ct));
 }
