@@ -28,13 +28,15 @@ public sealed class EventAttendance(
     }
 
     public async Task<bool> Count(
-        WriteTurn turn, Actor actor, AttendanceReading? was, AttendanceReading? now, long people, string source, string reason)
+        WriteTurn turn, Actor actor, AttendanceReading? was, AttendanceReading? now, long people, string source,
+        string reason)
     {
         var metrics = (await MetricStore.List(turn.Connection)).ToDictionary(metric => metric.Id);
         var (before, after) = (Key(was), Key(now));
         if (before is { } old && before != after
             && !await Add(metrics[old.Metric], old.Period, old.Part, 0, withdrawn: true)) return false;
-        return after is not { } here || await Add(metrics[here.Metric], here.Period, here.Part, people * 1000, withdrawn: false);
+        return after is not { } here
+            || await Add(metrics[here.Metric], here.Period, here.Part, people * 1000, withdrawn: false);
 
         // A metric that is gone is none; there is no act that removes one.
         (string Metric, DateOnly Period, string Part)? Key(AttendanceReading? reading) =>
@@ -44,7 +46,8 @@ public sealed class EventAttendance(
         async Task<bool> Add(Metric metric, DateOnly period, string part, long milli, bool withdrawn)
         {
             var reading = new Reading(period, part, milli, 1, source, "", reason, withdrawn);
-            return !(await ledger.AddAll(turn, actor, metric, [reading], ReadingWay.Event)).Contains(ReadingAnswer.Stale);
+            var answers = await ledger.AddAll(turn, actor, metric, [reading], ReadingWay.Event);
+            return !answers.Contains(ReadingAnswer.Stale);
         }
     }
 

@@ -121,9 +121,23 @@ public sealed class EventLedger(
             """,
             new
             {
-                given.Id, given.NameEn, given.NameFr, given.AboutEn, given.AboutFr, given.Place, given.Host, given.StartsAt,
-                given.EndsAt, given.AllDay, given.SignUp, given.Capacity, given.ClosesAt, given.MetricId, given.State,
-                given.Version, now,
+                given.Id,
+                given.NameEn,
+                given.NameFr,
+                given.AboutEn,
+                given.AboutFr,
+                given.Place,
+                given.Host,
+                given.StartsAt,
+                given.EndsAt,
+                given.AllDay,
+                given.SignUp,
+                given.Capacity,
+                given.ClosesAt,
+                given.MetricId,
+                given.State,
+                given.Version,
+                now,
             }) == 0)
             return before.Version == given.Version && before.State == given.State ? EventAnswer.Capacity : EventAnswer.Stale;
         await WaitingList.MoveUp(db, given.Id, station.Now);
@@ -146,8 +160,24 @@ public sealed class EventLedger(
         """,
         new
         {
-            one.Id, one.Slug, one.NameEn, one.NameFr, one.AboutEn, one.AboutFr, one.Place, one.Host, one.StartsAt, one.EndsAt,
-            one.AllDay, one.SignUp, one.Capacity, one.ClosesAt, one.MetricId, one.State, one.Origin, one.ChangedAt,
+            one.Id,
+            one.Slug,
+            one.NameEn,
+            one.NameFr,
+            one.AboutEn,
+            one.AboutFr,
+            one.Place,
+            one.Host,
+            one.StartsAt,
+            one.EndsAt,
+            one.AllDay,
+            one.SignUp,
+            one.Capacity,
+            one.ClosesAt,
+            one.MetricId,
+            one.State,
+            one.Origin,
+            one.ChangedAt,
             published = one.PublishedAt > 0 ? one.PublishedAt : (long?)null,
         });
 }

@@ -52,7 +52,9 @@ public sealed class AttendanceLedger(
     }
 
     /// <summary>The same in a transaction that does more.</summary>
-    /// <exception cref="ClosedException">The initiative takes no readings any more: nothing of the transaction stays.</exception>
+    /// <exception cref="ClosedException">
+    /// The initiative takes no readings any more: nothing of the transaction stays.
+    /// </exception>
     public async Task<AttendanceAnswer> Enter(
         WriteTurn turn, Actor actor, string eventId, long people, string reason, long was)
     {
@@ -64,15 +66,20 @@ public sealed class AttendanceLedger(
         if (one.State is EventState.Draft or EventState.Cancelled || one.StartsAt > now) return AttendanceAnswer.Early;
         if (await Insert(turn.Connection, one, people, reason, actor, now) == 0) return AttendanceAnswer.Stale;
         var reading = Reading(one);
-        if (reading is not null
-            && !await metrics.Count(turn, actor, was == 0 ? null : reading, reading, people, one.Slug, reason)) throw new ClosedException();
+        var before = was == 0 ? null : reading;
+        if (reading is not null && !await metrics.Count(turn, actor, before, reading, people, one.Slug, reason))
+            throw new ClosedException();
         await AuditStore.Add(
             turn, staff, actor, AuditKind.AttendanceEntered, one.Slug, Number(one.Attendance), Number(people));
         return was == 0 ? AttendanceAnswer.Entered : AttendanceAnswer.Corrected;
     }
 
-    /// <summary>After an event's day or metric changed, in the transaction of the change: what was counted for it moves along.</summary>
-    /// <exception cref="ClosedException">One of the initiatives takes no readings any more: nothing of the transaction stays.</exception>
+    /// <summary>
+    /// After an event's day or metric changed, in the transaction of the change: what was counted for it moves along.
+    /// </summary>
+    /// <exception cref="ClosedException">
+    /// One of the initiatives takes no readings any more: nothing of the transaction stays.
+    /// </exception>
     public async Task Follow(WriteTurn turn, Actor actor, CommunityEvent before, CommunityEvent after)
     {
         if (before.Attendance is not { } people || Reading(before) == Reading(after)) return;

@@ -100,7 +100,9 @@ public sealed class DemoEvents(
         return (afternoon, evening);
     }
 
-    private CommunityEvent Walk(DateOnly month, int week) => Walk(month.AddDays(((int)DayOfWeek.Friday - (int)month.DayOfWeek + 7) % 7 + 7 * (week - 1)));
+    /// <summary>On a Friday of a month, counted from 1.</summary>
+    private CommunityEvent Walk(DateOnly month, int week) =>
+        Walk(month.AddDays(((int)DayOfWeek.Friday - (int)month.DayOfWeek + 7) % 7 + 7 * (week - 1)));
 
     private CommunityEvent Walk(DateOnly day) => At(day, 21, 2,
         "Night walk", "Marche de nuit",

@@ -67,12 +67,14 @@ public sealed class EventEditModel(
     }, ct, to: "/staff/events");
 
     public Task<IActionResult> OnPostAttend(
-        string id, string? people, string? why, long was, [FromServices] AttendanceLedger attendance, CancellationToken ct) => Act(id, async () =>
+        string id, string? people, string? why, long was, [FromServices] AttendanceLedger attendance,
+        CancellationToken ct) => Act(id, async () =>
     {
         Typed = (FormText.Line(people), FormText.Line(why));
         if (!long.TryParse(Typed.People, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n > EventLimits.People)
             return "people.number";
-        if ((was > 0 && n != Event.Attendance && Typed.Why.Length == 0) || !FormText.Fits(Typed.Why, EventLimits.Reason)) return "correction";
+        if ((was > 0 && n != Event.Attendance && Typed.Why.Length == 0) || !FormText.Fits(Typed.Why, EventLimits.Reason))
+            return "correction";
         Note = "entered";
         return await attendance.Enter(Actor, id, n, Typed.Why, was, ct) switch
         {

@@ -75,22 +75,26 @@ public sealed class EventForm
     public (CommunityEvent Given, string? Problem) Read(
         CommunityEvent before, StationTime station, IReadOnlyList<AttendanceMetric> metrics)
     {
-        string[] names = [FormText.Line(NameEn), FormText.Line(NameFr)], texts = [FormText.Lines(AboutEn), FormText.Lines(AboutFr)];
+        string[] names = [FormText.Line(NameEn), FormText.Line(NameFr)];
+        string[] texts = [FormText.Lines(AboutEn), FormText.Lines(AboutFr)];
         var (place, host, capacity) = (FormText.Line(Place), FormText.Line(Host), FormText.Line(Capacity));
-        var isNumber = long.TryParse(capacity.Length == 0 ? "0" : capacity, NumberStyles.None, CultureInfo.InvariantCulture, out var people);
+        var isNumber = long.TryParse(
+            capacity.Length == 0 ? "0" : capacity, NumberStyles.None, CultureInfo.InvariantCulture, out var people);
         var times = Span(station);
-        var closes = FormText.Line(CloseDay).Length + FormText.Line(CloseTime).Length == 0 ? times?.Starts : station.Read(CloseDay, CloseTime);
+        var closes = FormText.Line(CloseDay).Length + FormText.Line(CloseTime).Length == 0
+            ? times?.Starts : station.Read(CloseDay, CloseTime);
         var metric = FormText.Line(Metric);
         var problem = names.All(name => name.Length == 0) ? "name"
-            : names.Any(name => !FormText.Fits(name, EventLimits.Name)) || texts.Any(text => !FormText.Fits(text, EventLimits.About))
-                || !FormText.Fits(place, EventLimits.Place) ? "text"
+            : names.Any(name => !FormText.Fits(name, EventLimits.Name)) || !FormText.Fits(place, EventLimits.Place)
+                || texts.Any(text => !FormText.Fits(text, EventLimits.About)) ? "text"
             : host.Length == 0 || !FormText.Fits(host, EventLimits.Host) ? "host"
             : times is null ? "times"
             : !isNumber || people > EventLimits.People ? "capacity"
             : closes is null || closes > times.Value.Ends ? "closes"
             : metric.Length > 0 && metric != before.MetricId && metrics.All(one => one.Id != metric) ? "metric"
             : State is not null && State != before.State
-                && !(State is EventState.Draft or EventState.Published && before.State is "" or EventState.Draft) ? "stale" : null;
+                && !(State is EventState.Draft or EventState.Published && before.State is "" or EventState.Draft)
+                ? "stale" : null;
         return (before with
         {
             NameEn = names[0],
@@ -115,8 +119,8 @@ public sealed class EventForm
     public IReadOnlyList<CommunityEvent>? Series(CommunityEvent first, StationTime station)
     {
         if (FormText.Line(Repeat).Length == 0) return [first];
-        if (!Repeats.Contains(Repeat) || !int.TryParse(FormText.Line(Times), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
-            || n is < 1 or > EventLimits.Copies) return null;
+        var isNumber = int.TryParse(FormText.Line(Times), NumberStyles.None, CultureInfo.InvariantCulture, out var n);
+        if (!Repeats.Contains(Repeat) || !isNumber || n is < 1 or > EventLimits.Copies) return null;
         return [.. Enumerable.Range(0, n).Select(i => first with
         {
             StartsAt = Later(first.Starts, i),
@@ -141,9 +145,10 @@ public sealed class EventForm
         if (last is not { } until || until < first || until.DayNumber - first.DayNumber > 366) return null;
         if (FormText.Line(From).Length + FormText.Line(To).Length == 0)
             return (station.StartOf(first).ToUniversalTime(), station.StartOf(until.AddDays(1)).ToUniversalTime(), true);
-        if (TypedTime.Clock(FormText.Line(From)) is not { } from || TypedTime.Clock(FormText.Line(To)) is not { } to) return null;
+        var (opens, ends) = (TypedTime.Clock(FormText.Line(From)), TypedTime.Clock(FormText.Line(To)));
+        if (opens is not { } from || ends is not { } to) return null;
         if (until == first && to <= from) until = first.AddDays(1); // after midnight
-        return station.Moment(first.ToDateTime(from)) is { } starts && station.Moment(until.ToDateTime(to)) is { } ends && ends > starts
-            ? (starts, ends, false) : null;
+        return station.Moment(first.ToDateTime(from)) is { } begin && station.Moment(until.ToDateTime(to)) is { } end && end > begin
+            ? (begin, end, false) : null;
     }
 }

@@ -16,7 +16,8 @@ namespace LiveDashboard.Events.Editing;
 /// <summary>All events: what is to do first, then those to come, drafts, and those that were; a new one; records.</summary>
 [Authorize(StaffPolicy.View)]
 public sealed class EventListModel(
-    EventStore store, EventDesk desk, EventLedger ledger, IAttendanceMetrics metrics, Database database, StationTime station) : PageModel
+    EventStore store, EventDesk desk, EventLedger ledger, IAttendanceMetrics metrics, Database database,
+    StationTime station) : PageModel
 {
     private const int MostComing = 200;
     private const int OnPage = 50;
@@ -48,7 +49,8 @@ public sealed class EventListModel(
     public bool MayEdit => MayPublish(HttpContext);
 
     /// <summary>Whether who is signed in may edit events and enter how many came.</summary>
-    public static bool MayPublish(HttpContext http) => StaffPolicy.Roles[StaffPolicy.Publish].Contains(StaffSession.Of(http).Role);
+    public static bool MayPublish(HttpContext http) =>
+        StaffPolicy.Roles[StaffPolicy.Publish].Contains(StaffSession.Of(http).Role);
 
     public async Task OnGet(string? copy, string? before, CancellationToken ct)
     {
@@ -75,7 +77,8 @@ public sealed class EventListModel(
     }
 
     public async Task<IActionResult> OnPostImport(
-        ImportForm form, IFormFile? file, [FromServices] EventImport import, [FromServices] FigureSignal signal, CancellationToken ct)
+        ImportForm form, IFormFile? file, [FromServices] EventImport import, [FromServices] FigureSignal signal,
+        CancellationToken ct)
     {
         if (!MayEdit) return StatusCode(StatusCodes.Status403Forbidden);
         Import = form;

@@ -1,12 +1,11 @@
 using System.Globalization;
-using LiveDashboard.Events.SignUps;
 using LiveDashboard.Figures;
 using LiveDashboard.Web;
 using LiveDashboard.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace LiveDashboard.Events.Pages;
+namespace LiveDashboard.Events.SignUps;
 
 /// <summary>How often codes may be tried from one network: at this rate, 60 bits take longer than there is time.</summary>
 public sealed class OpenSignUpLimit() : VisitorLimit(PerMinute)

@@ -1,8 +1,7 @@
-using LiveDashboard.Events.Importing;
 using LiveDashboard.Web;
 using LiveDashboard.Web.Forms;
 
-namespace LiveDashboard.Events.Editing;
+namespace LiveDashboard.Events.Importing;
 
 /// <summary>What is said of a file of records: which columns hold what, and whose events they were.</summary>
 public sealed class ImportForm
