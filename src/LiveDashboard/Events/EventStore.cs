@@ -47,7 +47,7 @@ public sealed class EventStore(Database database)
                        e.capacity, e.closes_at, e.metric_id, e.state, e.reason, e.origin, e.changed_at, e.sequence
                   FROM community_event e
                  WHERE e.state <> 'draft' AND e.ends_at > @now
-                   AND (e.ends_at > @at OR (e.ends_at = @at AND e.id > @id))
+                   AND (e.ends_at, e.id) > (@at, @id)
                    AND (@host = '' OR e.host = @host)
                    AND (@any = 1 OR e.metric_id IN @metrics)
                  ORDER BY e.ends_at, e.id
@@ -73,12 +73,12 @@ public sealed class EventStore(Database database)
             EngineText.WithLists(db,
                 """
                 SELECT e.id, e.slug, e.name_en, e.name_fr, e.place, e.host, e.starts_at, e.ends_at, e.all_day, e.metric_id,
-                       e.state, e.reason, e.origin, a.people AS attendance, COALESCE(a.version, 0) AS attendance_version
+                       e.state, e.reason, e.origin,
+                       (SELECT a.people FROM event_attendance a WHERE a.event_id = e.id ORDER BY a.version DESC LIMIT 1) AS attendance,
+                       COALESCE((SELECT MAX(v.version) FROM event_attendance v WHERE v.event_id = e.id), 0) AS attendance_version
                   FROM community_event e
-                  LEFT JOIN event_attendance a ON a.event_id = e.id
-                   AND a.version = (SELECT MAX(v.version) FROM event_attendance v WHERE v.event_id = e.id)
                  WHERE e.state <> 'draft' AND e.ends_at <= @now
-                   AND (e.ends_at < @at OR (e.ends_at = @at AND e.id < @id))
+                   AND (e.ends_at, e.id) < (@at, @id)
                    AND (@host = '' OR e.host = @host)
                    AND (@any = 1 OR e.metric_id IN @metrics)
                  ORDER BY e.ends_at DESC, e.id DESC

@@ -91,11 +91,10 @@ public sealed partial class EventPagesTests
         }
         Assert.Equal(10_000, seen.Count);
         using var visitor = site.App.Visitor();
-        await visitor.GetStringAsync("/en/events"); // compiled
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         var middle = new DateTimeOffset(2005, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
-        for (var i = 0; i < 20; i++) await visitor.GetStringAsync($"/en/events?host=Walkers&before={middle + i * 86_400_000L}-x");
-        Assert.True(watch.ElapsedMilliseconds < 4000, $"{watch.ElapsedMilliseconds / 20} ms a page");
+        var there = await visitor.GetStringAsync($"/en/events?host=Walkers&before={middle}-x");
+        Assert.Contains("Thursday 30 December 2004", there, StringComparison.Ordinal);
+        Assert.DoesNotContain("January 2005", there, StringComparison.Ordinal);
     }
 
     [Fact]
