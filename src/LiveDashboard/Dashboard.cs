@@ -1,3 +1,6 @@
+using LiveDashboard.Events;
+using LiveDashboard.Events.Attendance;
+using LiveDashboard.Events.Feeds;
 using LiveDashboard.Feedback;
 using LiveDashboard.Feedback.Ingest;
 using LiveDashboard.Feedback.Publication.Feeds;
@@ -57,6 +60,8 @@ public static class Dashboard
         services.AddSingleton<IQuestionCases, ForumCases>();
         services.AddSingleton<IHeldWords, ForumWords>();
         services.AddInitiatives();
+        services.AddEvents();
+        services.AddSingleton<IAttendanceMetrics, EventAttendance>();
         services.AddStatistics();
         services.AddStories();
         services.AddStoryPlaces();
@@ -85,6 +90,7 @@ public static class Dashboard
         app.MapReadings();
         app.MapCaseFeeds();
         app.MapStoryFeeds();
+        app.MapEventFeeds();
         app.MapProjector();
         app.MapBallots();
         app.MapRoomCodes();

@@ -1,3 +1,4 @@
+using LiveDashboard.Events;
 using LiveDashboard.Feedback.ReplyTimes;
 using LiveDashboard.Initiatives;
 using LiveDashboard.Initiatives.Metrics;
@@ -18,6 +19,7 @@ public static class StoryPlaces
         services.AddSingleton<IPlaces, InitiativePlaces>();
         services.AddSingleton<IPlaces, MetricPlaces>();
         services.AddSingleton<IPlaces, StatisticPlaces>();
+        services.AddSingleton<IPlaces, EventPlaces>();
         services.AddSingleton<IPlaces, CasePlaces>();
         services.AddSingleton<IPlaces, ForumPlaces>();
         services.AddSingleton<IPlaces, PromisePlaces>();
@@ -77,6 +79,22 @@ public sealed class MetricPlaces(Database database) : IPlaces
 
     public async Task<Place?> Find(string key, Language language, CancellationToken ct) =>
         (await List(language, ct)).FirstOrDefault(one => one.Key == key);
+}
+
+/// <summary>Events that are public; to choose from, the newest of them.</summary>
+public sealed class EventPlaces(EventStore store) : IPlaces
+{
+    private const int Most = 100;
+
+    public string Kind => PlaceKind.Event;
+
+    public async Task<IReadOnlyList<Place>> List(Language language, CancellationToken ct) =>
+        [.. (await store.Newest(EventFilter.All, DateTimeOffset.UnixEpoch, Most, ct)).Select(one => Place(one, language))];
+
+    public async Task<Place?> Find(string key, Language language, CancellationToken ct) =>
+        await store.FindPublic(key, ct) is { } one ? Place(one, language) : null;
+
+    private Place Place(CommunityEvent one, Language language) => new(Kind, one.Slug, one.Name(language), one.Path);
 }
 
 /// <summary>Statistics, and each of their categories: <c>crime</c>, <c>crime/Burglary</c>.</summary>

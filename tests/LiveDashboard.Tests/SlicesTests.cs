@@ -11,7 +11,9 @@ namespace LiveDashboard.Tests;
 public sealed partial class SlicesTests
 {
     private static readonly string[] Slices =
-        ["Feedback", "Initiatives", "Statistics", "Stories", "OpenData", "Subscriptions", "Forums", "Lobby", "Staff"];
+    [
+        "Feedback", "Initiatives", "Events", "Statistics", "Stories", "OpenData", "Subscriptions", "Forums", "Lobby", "Staff",
+    ];
     private static readonly string[] Foundations = ["Figures", "Jobs", "Storage", "Web"];
 
     // Who is signed in, what they may, and the record of what they did: of Staff, all that others use.

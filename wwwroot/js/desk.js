@@ -1,6 +1,7 @@
 import { Queue } from "./desk-queue.js"
 import { OpenCase } from "./desk-case.js"
 import { followKeys } from "./desk-keys.js"
+import "./print.js"
 
 // The staff desk. Without this script everything works by reloading.
 const queue = document.querySelector("[data-live]")
@@ -10,10 +11,6 @@ followKeys()
 
 const focus = document.querySelector("[data-focus]")
 focus?.focus()
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false
-  button.addEventListener("click", () => print())
-}
 // What was done is told once: a reload shows it no more.
 const here = new URL(location.href)
 if (here.searchParams.has("done")) {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveDashboard.Events.Demo;
 using LiveDashboard.Feedback.Demo;
 using LiveDashboard.Forums.Demo;
 using LiveDashboard.Initiatives.Demo;
@@ -58,6 +59,7 @@ public static class DemoCommand
             builder.Services.AddHostedService<ReplayDemonstration>();
             builder.Services.AddDemoForum();
             builder.Services.AddSingleton<DemoInitiatives>();
+            builder.Services.AddSingleton<DemoEvents>();
             builder.Services.AddSingleton<DemoStatistics>();
             builder.Services.AddSingleton<DemoStories>();
         });
@@ -73,6 +75,7 @@ public static class DemoCommand
         await Dashboard.PrepareStorage(app);
         await Load(app.Services.GetRequiredService<Demonstration>(), ct);
         await app.Services.GetRequiredService<DemoInitiatives>().Add(ct);
+        await app.Services.GetRequiredService<DemoEvents>().Add(DemoInitiatives.Walkers, ct);
         await app.Services.GetRequiredService<DemoStatistics>().Add(ct);
         await app.Services.GetRequiredService<DemoStories>().Add(ct);
         var staff = await DemoStaff.Prepare(app, ct);

@@ -30,7 +30,7 @@ public static class ImportCommand
             File, Profile, Columns, TimeZone, TimeFormat, Kind, SaveProfile,
         };
         cases.SetAction((parse, ct) => Shell.Run(parse, app => Run(parse, app, ct)));
-        return new Command("import", "Take data of other systems in.") { cases, ImportStatisticCommand.Create() };
+        return new Command("import", "Take data of other systems in.") { cases, ImportStatisticCommand.Create(), ImportEventsCommand.Create() };
     }
 
     private static async Task<int> Run(ParseResult parse, WebApplication app, CancellationToken ct)

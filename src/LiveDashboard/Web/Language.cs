@@ -16,7 +16,7 @@ public sealed class Language
     // One file for each part of the program; a key is in one of them only.
     private static readonly string[] Files =
         ["Pages", "Case", "Pulse", "Staff", "Desk", "Moderation", "Administration", "Forum", "Taking", "Host", "Lobby",
-         "Initiatives", "Statistics", "Data", "News", "Stories"];
+         "Initiatives", "Events", "Statistics", "Data", "News", "Stories"];
 
     public static readonly Language English = new("en");
     public static readonly Language French = new("fr");

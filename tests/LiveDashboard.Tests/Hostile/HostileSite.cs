@@ -1,3 +1,4 @@
+using LiveDashboard.Events;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Forums.Polls;
@@ -7,6 +8,7 @@ using LiveDashboard.Staff;
 using LiveDashboard.Stories.Achievements;
 using LiveDashboard.Stories.Decisions;
 using LiveDashboard.Stories.Guides;
+using LiveDashboard.Tests.Events;
 using LiveDashboard.Tests.Feedback.Messages;
 using LiveDashboard.Tests.Feedback.Publication;
 using LiveDashboard.Tests.Forums;
@@ -52,6 +54,10 @@ public sealed class HostileSite : IAsyncDisposable
     public Initiative Initiative { get; private set; } = new();
     public string Metric { get; private set; } = "";
 
+    /// <summary>An event that takes sign-ups, and one that has begun.</summary>
+    public CommunityEvent Event { get; private set; } = new();
+    public CommunityEvent Held { get; private set; } = new();
+
     /// <summary>The poll that is open first, of words.</summary>
     public string Poll { get; private set; } = "";
 
@@ -71,6 +77,8 @@ public sealed class HostileSite : IAsyncDisposable
             site._site.Staff, await site.App.Get<InitiativeStore>().Add(InitiativeSite.By, InitiativeSite.Night(), default));
         (site.Initiative, site.Metric) = (initiatives.Initiative, (await initiatives.Metric()).Id);
         site.Told = await StorySite.OneOfEach(site.App, site.Metric);
+        var events = new EventSite(initiatives);
+        (site.Event, site.Held) = (await events.Add(events.Walk(capacity: 0, days: 400)), await events.Add(events.Walk(days: -1)));
         await StatisticImportTests.Import(site.App, "kind,place,202503\n=Theft,<b>North</b>,40\n");
         site.Staff = await site._site.Moderator("Ada", StaffRole.Admin); // the day that passed ended the session
         return site;

@@ -22,8 +22,8 @@ public sealed class OpenDataTests
         using var index = JsonDocument.Parse(await visitor.GetStringAsync("/api/v1/data"));
         var sets = index.RootElement.GetProperty("data").EnumerateArray().ToArray();
         Assert.Equal(
-            ["corrections", "home", "initiatives", "lists/decisions", "lists/initiatives", "lists/metrics", "lists/promises",
-                "lists/readings", "lists/statistic-notes", "lists/statistics", "lists/stories", "statistics/crime"],
+            ["corrections", "home", "initiatives", "lists/decisions", "lists/events", "lists/initiatives", "lists/metrics",
+                "lists/promises", "lists/readings", "lists/statistic-notes", "lists/statistics", "lists/stories", "statistics/crime"],
             sets.Select(set => set.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
         var pages = await visitor.GetStringAsync("/en/data") + await visitor.GetStringAsync("/fr/data");
         foreach (var set in sets)

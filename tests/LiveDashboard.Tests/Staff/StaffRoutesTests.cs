@@ -15,6 +15,7 @@ public sealed class StaffRoutesTests
     private static readonly string[] Admins = [StaffRole.Admin];
     private static readonly string[] Moderators = [StaffRole.Moderator, StaffRole.Admin];
     private static readonly string[] Officers = [StaffRole.Officer, StaffRole.Admin];
+    private static readonly string[] Publishers = [StaffRole.Publisher, StaffRole.Admin];
     private static readonly string[] Anybody = []; // also who is not signed in
 
     private static readonly Dictionary<string, string[]> Routes = new()
@@ -29,6 +30,9 @@ public sealed class StaffRoutesTests
         ["staff/desk/new"] = Officers,
         ["staff/desk/templates"] = Officers,
         ["staff/desk/{caseId}"] = Everybody,
+        ["staff/events"] = Everybody,
+        ["staff/events/{id}"] = Everybody,
+        ["staff/events/{id}/list"] = Publishers,
         ["staff/forums"] = Everybody,
         ["staff/forums/{id}"] = Everybody,
         ["staff/forums/{id}/promises"] = Everybody,

@@ -162,6 +162,17 @@ public static class EarlierData
         INSERT INTO statistic_cell (statistic_id, category, area, month, n, shown) VALUES ('st', 0, 0, 24302, 40, 1)
         """,
         """
+        INSERT INTO community_event (id, slug, name_en, name_fr, about_en, about_fr, place, host, starts_at, ends_at, all_day,
+                                     sign_up, capacity, closes_at, metric_id, state, reason, origin, added_at, published_at,
+                                     changed_at, sequence, version, list_turn) VALUES
+            ('e', '2026-06-09-walk', 'Walk', '', '', '', 'The market', 'The community team', 1781020800000, 1781028000000, 0,
+             1, 20, 1781020800000, 'm', 'held', '', '', 1781000000000, 1781000000000, 1781030000000, 0, 3, 1);
+        INSERT INTO event_sign_up (event_id, seq, code_hash, people, state, name, contact, language, signed_at) VALUES
+            ('e', 1, 'hash', 2, 'place', 'Sam', '', 'en', 1781010000000);
+        INSERT INTO event_attendance (event_id, version, people, reason, entered_by, entered_at) VALUES
+            ('e', 1, 17, '', 'Ada', 1781030000000)
+        """,
+        """
         INSERT INTO story (id, slug, kind, day, proof_kind, proof_key, state, reason, origin, title_en, title_fr, body_en,
                            body_fr, added_at, shown_at, changed_at, version) VALUES
             ('s1', 'walks', 'safety', 739737, 'metric', 'm', 'published', '', '', 'Walks', '', 'Text', '', 1781000000000,

@@ -12,6 +12,9 @@ namespace LiveDashboard.Initiatives.Demo;
 public sealed class DemoInitiatives(
     InitiativeStore initiatives, MetricStore metrics, ReadingLedger ledger, StationTime station)
 {
+    /// <summary>The metric that counts who walked along; its readings come with the walks.</summary>
+    public const string Walkers = "demo-walkers";
+
     private const string Invented = "invented";
 
     /// <summary>Adds them, unless there are any.</summary>
@@ -25,6 +28,20 @@ public sealed class DemoInitiatives(
             "Deux fois par mois, des habitants et deux d’entre nous font à pied les mêmes rues après la nuit tombée et notent ce qui ne va pas.",
             "The community team", month.AddMonths(-4), month.AddMonths(2), ct);
         await Count(walks, "Walks", "Marches", "walks", "marches", 12, month, [2, 2, 1, 2], ct);
+        await metrics.Save(Actor.Console, walks, new Metric
+        {
+            Id = Walkers,
+            InitiativeId = walks.Id,
+            Position = 1,
+            Combine = Combine.Sum,
+            Better = Metric.More,
+            Every = Periods.Month,
+            GraceDays = 14,
+            NameEn = "Residents who walked along",
+            NameFr = "Habitants venus marcher",
+            UnitEn = "people",
+            UnitFr = "personnes",
+        }, ct);
         var marked = await Add(
             "outreach", "Bicycles marked", "Vélos gravés",
             "A marked bicycle is less worth stealing, and finds its owner again. Free of charge, every Saturday at the market.",

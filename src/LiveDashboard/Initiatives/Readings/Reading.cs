@@ -8,6 +8,8 @@ public static class ReadingWay
     public const string Form = "form";
     public const string Csv = "csv";
     public const string Api = "api";
+    /// <summary>With an event's attendance.</summary>
+    public const string Event = "event";
 }
 
 /// <summary>What somebody says of a period. Limits are those of the public page.</summary>

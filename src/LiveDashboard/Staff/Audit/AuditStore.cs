@@ -70,6 +70,11 @@ public static class AuditKind
     public const string StoryChanged = "story-changed";
     public const string DecisionChanged = "decision-changed";
     public const string GuideChanged = "guide-changed";
+    public const string EventChanged = "event-changed";
+    public const string EventCancelled = "event-cancelled";
+    public const string EventsImported = "events-imported";
+    public const string AttendanceEntered = "attendance-entered";
+    public const string SignUpRemoved = "sign-up-removed";
 
     public static readonly IReadOnlyList<string> All =
     [
@@ -79,7 +84,8 @@ public static class AuditKind
         CaseWithheld, CaseRestored, CasePostponed, CaseNoted, CaseAssigned, CasePriority, CaseTakenOver, CaseEntered,
         TemplateSaved, TemplateRemoved,
         Proposed, Moderated, TextEdited, AppealDecided, HoldWordChanged, InitiativeChanged, MetricChanged, ReadingEntered,
-        StatisticImported, StatisticNoted, StoryChanged, DecisionChanged, GuideChanged,
+        StatisticImported, StatisticNoted, StoryChanged, DecisionChanged, GuideChanged, EventChanged, EventCancelled,
+        EventsImported, AttendanceEntered, SignUpRemoved,
     ];
 }
 

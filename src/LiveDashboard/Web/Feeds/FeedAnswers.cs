@@ -16,7 +16,8 @@ public static class FeedAnswers
     public static FileContentHttpResult Json(HttpContext http, Feed feed) =>
         Answer(http, JsonFeed.Write(feed), "application/feed+json; charset=utf-8");
 
-    private static FileContentHttpResult Answer(HttpContext http, byte[] bytes, string type)
+    /// <summary>Anything else that programs follow, such as a calendar.</summary>
+    public static FileContentHttpResult Answer(HttpContext http, byte[] bytes, string type)
     {
         http.Response.Headers.CacheControl = "public, max-age=60";
         http.Response.Headers.AccessControlAllowOrigin = "*"; // any page may read what is public

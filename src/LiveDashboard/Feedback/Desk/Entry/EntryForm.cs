@@ -1,6 +1,7 @@
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Feedback.Send;
 using LiveDashboard.Web;
+using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Feedback.Desk.Entry;
 

@@ -4,6 +4,7 @@ using LiveDashboard.Staff;
 using LiveDashboard.Storage;
 using LiveDashboard.Web;
 using LiveDashboard.Web.Charts;
+using LiveDashboard.Web.Forms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

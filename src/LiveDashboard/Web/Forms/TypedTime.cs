@@ -1,20 +1,25 @@
 using System.Globalization;
-using LiveDashboard.Web;
 
-namespace LiveDashboard.Feedback.Desk;
+namespace LiveDashboard.Web.Forms;
 
-/// <summary>Moments as staff type them.</summary>
-public static class DeskTime
+/// <summary>Moments as somebody types them.</summary>
+public static class TypedTime
 {
     /// <summary>A day and a time of day at the station; null when it is none, or the clock was put past it.</summary>
     /// <param name="day">As in 2026-11-21.</param>
     /// <param name="time">As in 14:02.</param>
-    public static DateTimeOffset? Read(this StationTime station, string? day, string? time)
+    public static DateTimeOffset? Read(this StationTime station, string? day, string? time) =>
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        && Clock(time) is { } clock ? station.Moment(date.ToDateTime(clock)) : null;
+
+    /// <summary>A time of day as a field has it; null when it is none.</summary>
+    public static TimeOnly? Clock(string? time) =>
+        TimeOnly.TryParseExact(time, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock)
+            ? clock : null;
+
+    /// <summary>When the station's clocks show this; null when they were put past it.</summary>
+    public static DateTimeOffset? Moment(this StationTime station, DateTime local)
     {
-        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            || !TimeOnly.TryParseExact(time, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock))
-            return null;
-        var local = date.ToDateTime(clock);
         if (station.Zone.IsInvalidTime(local)) return null;
         // Of an hour that the clock shows twice, the first.
         var offset = station.Zone.IsAmbiguousTime(local) ? station.Zone.GetAmbiguousTimeOffsets(local).Max() : station.Zone.GetUtcOffset(local);
