@@ -216,7 +216,7 @@ public sealed class EveryFieldTests
         {
             "/en/cases.atom", "/en/events.atom", "/en/stories.atom", "/fr/decisions.atom", "/en/news.atom", "/fr/news.atom?topic=initiatives",
         })
-            Harmless.Xml((await site.Resident.Get(feed)).Text);
+            Harmless.Xml(feed, (await site.Resident.Get(feed)).Text);
         foreach (var address in new[]
         {
             "/fr/cases.json", "/fr/events.json", "/fr/stories.json", "/en/decisions.json", "/fr/news.json", "/data/home.json",

@@ -25,8 +25,9 @@ public static partial class Harmless
         var page = new HtmlParser().ParseDocument(html);
         foreach (var element in page.All)
         {
-            var preview = element.LocalName == "iframe" && Preview().IsMatch(element.GetAttribute("src") ?? "");
-            Assert.False(Foreign.Contains(element.LocalName) && !preview, $"{path}: <{element.LocalName}>");
+            var ours = (element.LocalName == "iframe" && Preview().IsMatch(element.GetAttribute("src") ?? ""))
+                || (element.LocalName == "img" && Badge().IsMatch(element.GetAttribute("src") ?? ""));
+            Assert.False(Foreign.Contains(element.LocalName) && !ours, $"{path}: <{element.LocalName}>");
             if (element is IHtmlScriptElement script)
             {
                 Assert.Matches("^/(js|lib)/", script.GetAttribute("src"));
@@ -51,6 +52,9 @@ public static partial class Harmless
     [GeneratedRegex("^/board\\?panels=[a-z@,]+&lang=[a-z,]+&theme=[a-z]+&zoom=[0-9.]+&safe=[0-9.]+&dwell=[0-9]+&shift=off$")]
     private static partial Regex Preview();
 
+    [GeneratedRegex(@"^/badge/[a-z]+\.svg\?lang=(en|fr)$")]
+    private static partial Regex Badge();
+
     /// <summary>No cell begins as a formula does.</summary>
     public static void Csv(string path, string csv)
     {
@@ -63,7 +67,8 @@ public static partial class Harmless
 
     public static void Json(string json) => JsonDocument.Parse(json).Dispose();
 
-    public static void Xml(string xml) => XDocument.Parse(xml);
+    public static void Xml(string path, string xml) =>
+        Assert.True(xml.StartsWith("<?xml", StringComparison.Ordinal) && XDocument.Parse(xml).Root is not null, $"{path}: {xml}");
 
     // A link that staff wrote into a text of theirs.
     private static bool IsOfStaff(IElement element) =>

@@ -24,6 +24,7 @@ public sealed class StorySite(InitiativeSite site, Metric metric) : IAsyncDispos
         var site = await InitiativeSite.Start(engine);
         var metric = await site.Metric();
         await site.Enter(metric, InitiativeSite.Of(3, 7));
+        await site.App.Get<FigureBeat>().MeasureAll(default);
         return new StorySite(site, metric);
     }
 

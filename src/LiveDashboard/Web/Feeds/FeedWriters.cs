@@ -18,12 +18,12 @@ public static class AtomFeed
             xml.WriteStartElement("feed", Atom);
             xml.WriteAttributeString("xml", "lang", null, feed.Language);
             xml.WriteElementString("id", feed.Self);
-            xml.WriteElementString("title", feed.Title);
+            xml.WriteElementString("title", Sound(feed.Title));
             xml.WriteElementString("updated", Time(feed.Updated));
             Link(xml, "self", feed.Self, "application/atom+xml");
             Link(xml, "alternate", feed.Home, "text/html");
             xml.WriteStartElement("author");
-            xml.WriteElementString("name", feed.Author);
+            xml.WriteElementString("name", Sound(feed.Author));
             xml.WriteEndElement();
             foreach (var entry in feed.Entries) Write(xml, entry);
             xml.WriteEndElement();
@@ -35,19 +35,19 @@ public static class AtomFeed
     {
         xml.WriteStartElement("entry");
         xml.WriteElementString("id", entry.Address);
-        xml.WriteElementString("title", entry.Title);
+        xml.WriteElementString("title", Sound(entry.Title));
         xml.WriteElementString("published", Time(entry.Published));
         xml.WriteElementString("updated", Time(entry.Updated));
         Link(xml, "alternate", entry.Address, "text/html");
         foreach (var tag in entry.Tags)
         {
             xml.WriteStartElement("category");
-            xml.WriteAttributeString("term", tag);
+            xml.WriteAttributeString("term", Sound(tag));
             xml.WriteEndElement();
         }
         xml.WriteStartElement("content");
         xml.WriteAttributeString("type", "text");
-        xml.WriteString(entry.Text);
+        xml.WriteString(Sound(entry.Text));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
@@ -60,6 +60,10 @@ public static class AtomFeed
         xml.WriteAttributeString("type", type);
         xml.WriteEndElement();
     }
+
+    // What XML 1.0 may not hold at all: half a letter, and most of what cannot be seen.
+    private static string Sound(string text) => string.Concat(text.EnumerateRunes()
+        .Where(rune => rune.Value is '\t' or '\n' or '\r' or (>= 0x20 and not 0xFFFE and not 0xFFFF)));
 
     internal static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 }
