@@ -48,7 +48,8 @@ public sealed class InitiativeNews(StationTime station) : INews
     {
         var (spoken, words) = one.In(language);
         return new NewsItem(
-            $"/initiatives/{one.Slug}", [Kind, Topic(one)], words.Name, words.Goal, spoken, DateTimeOffset.FromUnixTimeMilliseconds(one.ShownAt!.Value));
+            $"/initiatives/{one.Slug}", [Kind, Topic(one)], words.Name, words.Goal, spoken,
+            DateTimeOffset.FromUnixTimeMilliseconds(one.ShownAt!.Value), one.Origin.Length > 0);
     }
 
     // Of people only the rounded total is shown, so of a period nothing but that it was measured.
@@ -63,7 +64,8 @@ public sealed class InitiativeNews(StationTime station) : INews
         return new NewsItem(
             $"/initiatives/{of.Slug}?of={InitiativeStore.Day(row.Period):yyyy-MM-dd}&on={station.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(at)):yyyy-MM-dd}#{metric.Key}",
             [Kind, Topic(of)], $"{of.In(language).Text.Name}{language["news.colon"]} {shown}",
-            ofDay.Count > 1 ? language.Plural("news.metric.more", ofDay.Count - 1) : "", language.Code, DateTimeOffset.FromUnixTimeMilliseconds(at));
+            ofDay.Count > 1 ? language.Plural("news.metric.more", ofDay.Count - 1) : "", language.Code,
+            DateTimeOffset.FromUnixTimeMilliseconds(at), of.Origin.Length > 0);
     }
 
     private static string Topic(Initiative one) => $"initiatives/{one.Slug}";

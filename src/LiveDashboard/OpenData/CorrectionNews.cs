@@ -18,7 +18,8 @@ public sealed class CorrectionNews(OpenLists lists) : INews
         DbConnection db, Language language, DateTimeOffset after, DateTimeOffset until, int most, CancellationToken ct) =>
         [.. (await lists.Corrections(db, most, ct)).Where(line => line.At > after && line.At <= until).Select(line => new NewsItem(
             $"/data?corrected={Uri.EscapeDataString($"{line.Figure} {line.Period} {line.At.ToUnixTimeMilliseconds()}")}#corrections", [Kind],
-            language.Say("news.correction", line.Figure, line.Period, Say(line.Became, line, language), Say(line.Was, line, language)),
+            line.Was is null && line.Became is null ? $"{line.Figure}, {line.Period}" // words were changed
+                : language.Say("news.correction", line.Figure, line.Period, Say(line.Became, line, language), Say(line.Was, line, language)),
             line.Why, language.Code, line.At))];
 
     private static string Say(double? value, Correction line, Language language) => value is not { } known ? "–"

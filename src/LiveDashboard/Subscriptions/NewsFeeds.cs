@@ -23,7 +23,8 @@ public static class NewsFeeds
         var query = string.IsNullOrEmpty(topic) ? "" : $"?topic={Uri.EscapeDataString(topic)}";
         var items = await news.Newest(visit.Language, topic ?? "", station.Now, FeedAnswers.Most, ct);
         var entries = items.Select(item => new FeedEntry(
-            visit.Absolute(visit.Link(item.Page)), item.Title, item.Text, item.Language, station.At(item.At), station.At(item.At),
+            visit.Absolute(visit.Link(item.Page)), item.Title,
+            item.IsInvented ? $"{visit.Language["news.invented"]}\n\n{item.Text}".TrimEnd() : item.Text, item.Language, station.At(item.At), station.At(item.At),
             [visit.Language[$"news.kind.{item.Topics[0]}"]])).ToArray();
         var about = query.Length == 0 ? "" : (await news.Topics(visit.Language, ct)).SelectMany(kind => kind)
             .FirstOrDefault(one => one.Key == topic)?.Name ?? "";

@@ -18,15 +18,15 @@ public sealed class EventNews(StationTime station) : INews
     {
         var events = await db.QueryAsync<CommunityEvent>(
             """
-            SELECT n.id, n.slug, n.name_en, n.name_fr, n.place, n.starts_at, n.ends_at, n.all_day, n.state, n.reason,
+            SELECT n.id, n.slug, n.name_en, n.name_fr, n.place, n.starts_at, n.ends_at, n.all_day, n.state, n.reason, n.origin,
                    n.published_at, n.changed_at
-              FROM (SELECT e.id, e.slug, e.name_en, e.name_fr, e.place, e.starts_at, e.ends_at, e.all_day,
+              FROM (SELECT e.id, e.slug, e.name_en, e.name_fr, e.place, e.starts_at, e.ends_at, e.all_day, e.origin,
                            'published' AS state, '' AS reason, e.published_at, e.published_at AS changed_at
                       FROM community_event e
                      WHERE e.state <> 'draft' AND e.published_at > @after AND e.published_at <= @until
                        AND e.ends_at > e.published_at
                      UNION ALL
-                    SELECT e.id, e.slug, e.name_en, e.name_fr, e.place, e.starts_at, e.ends_at, e.all_day, e.state, e.reason,
+                    SELECT e.id, e.slug, e.name_en, e.name_fr, e.place, e.starts_at, e.ends_at, e.all_day, e.origin, e.state, e.reason,
                            e.published_at, e.changed_at
                       FROM community_event e
                      WHERE e.state = 'cancelled' AND e.changed_at > @after AND e.changed_at <= @until) n
@@ -46,6 +46,7 @@ public sealed class EventNews(StationTime station) : INews
         return new NewsItem(
             one.Path + (cancelled ? "?cancelled" : ""), [Kind], cancelled ? language.Say("news.cancelled", name) : name,
             string.Join('\n', new[] { $"{when} · {one.Place}".TrimEnd(' ', '·'), one.Reason }.Where(text => text.Length > 0)),
-            one.Foreign(language) ?? language.Code, DateTimeOffset.FromUnixTimeMilliseconds(one.ChangedAt));
+            one.Foreign(language) ?? language.Code, DateTimeOffset.FromUnixTimeMilliseconds(one.ChangedAt),
+            one.IsInvented);
     }
 }

@@ -22,7 +22,8 @@ public sealed class PublishedStories : INews
             .OrderByDescending(one => one.ShownAt).Take(most)
             .Select(one => new NewsItem(
                 one.Path, [Kind], one.Title.In(language), Prose.Words(one.Body.In(language)),
-                one.Title.Foreign(language) ?? language.Code, DateTimeOffset.FromUnixTimeMilliseconds(one.ShownAt!.Value)))];
+                one.Title.Foreign(language) ?? language.Code, DateTimeOffset.FromUnixTimeMilliseconds(one.ShownAt!.Value),
+                one.Origin == Publishing.Invented))];
 }
 
 /// <summary>Decisions as they now stand: when one is published, and each time it is changed.</summary>
@@ -41,5 +42,6 @@ public sealed class PublishedDecisions : INews
             .Select(one => new NewsItem(
                 $"{one.Path}?version={one.Version}", [Kind], one.Title.In(language),
                 one.Reason.Length > 0 ? language.Say("news.changed", one.Reason) : one.What.In(language),
-                one.Title.Foreign(language) ?? language.Code, DateTimeOffset.FromUnixTimeMilliseconds(one.SavedAt)))];
+                one.Title.Foreign(language) ?? language.Code, DateTimeOffset.FromUnixTimeMilliseconds(one.SavedAt),
+                one.Origin == Publishing.Invented))];
 }

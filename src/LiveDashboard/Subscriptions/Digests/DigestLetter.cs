@@ -24,6 +24,7 @@ public sealed class DigestLetter(IOptions<MailOptions> mail, IOptions<ProviderOp
             foreach (var item in kind)
             {
                 body.Append("\n\n* ").Append(OneLine(item.Title)).Append(" (").Append(text.LongDay(station.DayOf(item.At))).Append(')');
+                if (item.IsInvented) body.Append("\n  ").Append(text["news.invented"]);
                 if (item.Text.Length > 0) body.Append("\n  ").Append(Short(OneLine(item.Text)));
                 body.Append("\n  ").Append(mail.Value.Link($"/{text.Code}{item.Page}"));
             }

@@ -9,8 +9,10 @@ namespace LiveDashboard.Web.News;
 /// <param name="Text">Plain text of several lines; "" the title says all.</param>
 /// <param name="Language">In which the title and the text are written.</param>
 /// <param name="At">When it was published; no finer than it may be known.</param>
+/// <param name="IsInvented">Made up for the demonstration: wherever it is told, that is said.</param>
 public sealed record NewsItem(
-    string Page, IReadOnlyList<string> Topics, string Title, string Text, string Language, DateTimeOffset At);
+    string Page, IReadOnlyList<string> Topics, string Title, string Text, string Language, DateTimeOffset At,
+    bool IsInvented = false);
 
 /// <summary>What can be followed.</summary>
 /// <param name="Key">Such as <c>cases</c>, <c>cases/area/north</c>, <c>initiatives/night-walks</c>.</param>
