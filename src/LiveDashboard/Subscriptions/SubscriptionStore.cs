@@ -100,13 +100,13 @@ public sealed class SubscriptionStore(Database database, WriteLane lane, FirstLe
     }
 
     /// <summary>Ends it, and with it all that is known of the address. False: it was ended before.</summary>
-    public Task<bool> Stop(string token, CancellationToken ct) => lane.Write(async turn =>
-        await End(turn.Connection, "SELECT id FROM subscription WHERE stop_token = @token", new { token }) > 0, ct);
+    public Task<bool> Stop(string token, CancellationToken ct) => Forget(
+        "SELECT id FROM subscription WHERE stop_token = @token", new { token }, ct);
 
     /// <summary>Ends what was asked and never confirmed.</summary>
-    public Task Prune(CancellationToken ct) => lane.Write(turn => End(
-        turn.Connection, "SELECT id FROM subscription WHERE confirmed_at IS NULL AND asked_at <= @before",
-        new { before = Now - (long)Asked.TotalMilliseconds }), ct);
+    public Task Prune(CancellationToken ct) => Forget(
+        "SELECT id FROM subscription WHERE confirmed_at IS NULL AND asked_at <= @before",
+        new { before = Now - (long)Asked.TotalMilliseconds }, ct);
 
     /// <summary>How many get letters.</summary>
     public async Task<long> Count(CancellationToken ct)
@@ -115,8 +115,16 @@ public sealed class SubscriptionStore(Database database, WriteLane lane, FirstLe
         return await db.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM subscription WHERE confirmed_at IS NOT NULL");
     }
 
+    // No word of it stays in the files, nor in the log of what was written.
+    private async Task<bool> Forget(string ids, object which, CancellationToken ct)
+    {
+        var ended = await lane.Write(turn => End(turn.Connection, ids, which), ct) > 0;
+        if (ended) lane.ForgetLog();
+        return ended;
+    }
+
     // Letters that wait are of a subscription: they go with it.
-    private static async Task<int> End(DbConnection db, string ids, object which)
+    private static Task<int> End(DbConnection db, string ids, object which) => Overwriting.While(db, async () =>
     {
         var ended = (await db.QueryAsync<string>(ids, which)).AsList();
         foreach (var id in ended)
@@ -125,7 +133,7 @@ public sealed class SubscriptionStore(Database database, WriteLane lane, FirstLe
             await db.ExecuteAsync("DELETE FROM subscription WHERE id = @id", new { id });
         }
         return ended.Count;
-    }
+    });
 
     private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
 

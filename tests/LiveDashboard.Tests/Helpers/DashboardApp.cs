@@ -1,5 +1,7 @@
+using System.Text;
 using LiveDashboard.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveDashboard.Tests.Helpers;
@@ -7,6 +9,9 @@ namespace LiveDashboard.Tests.Helpers;
 /// <summary>The real program on a free port, with a data folder of its own that goes when it does.</summary>
 public sealed class DashboardApp : IAsyncDisposable
 {
+    // What the framework finds out about the types of the pages, which is the same for every instance of this process.
+    private static IModelMetadataProvider? _metadata;
+
     private readonly Func<WebApplication> _build;
     private readonly string _folder;
     private readonly string? _server;
@@ -38,7 +43,12 @@ public sealed class DashboardApp : IAsyncDisposable
         var dashboard = new DashboardApp(
             () =>
             {
-                var app = Dashboard.Build(args, builder => with?.Invoke(builder.Services));
+                var app = Dashboard.Build(args, builder =>
+                {
+                    if (_metadata is not null) builder.Services.AddSingleton(_metadata);
+                    with?.Invoke(builder.Services);
+                });
+                _metadata ??= app.Services.GetRequiredService<IModelMetadataProvider>();
                 map?.Invoke(app);
                 return app;
             }, folder, server, ownsServer: beside is null);
@@ -74,6 +84,18 @@ public sealed class DashboardApp : IAsyncDisposable
     public HttpClient Visitor() => new() { BaseAddress = Address };
 
     public Task<LiveClient> Live() => LiveClient.Connect(Address);
+
+    /// <summary>Whether a word stands anywhere in the files of the embedded database, its log among them.</summary>
+    public async Task<bool> Holds(string word)
+    {
+        foreach (var file in Directory.GetFiles(_folder, "*.db*"))
+        {
+            using var reader = new StreamReader(
+                new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), Encoding.Latin1);
+            if ((await reader.ReadToEndAsync()).Contains(word, StringComparison.Ordinal)) return true;
+        }
+        return false;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Keeping;
 using LiveDashboard.Feedback.Messages;
@@ -83,12 +82,12 @@ public sealed class KeepingTests
         await using var site = await ResidentSite.Start();
         var (receipt, _) = await Closed(site);
         for (var i = 0; i < 50; i++) await site.Send(ResidentSite.Message($"Another {i}"));
-        Assert.True(await Holds(site, "Secretword"));
-        Assert.True(await Holds(site, "secret@example.org"));
+        Assert.True(await site.App.Holds("Secretword"));
+        Assert.True(await site.App.Holds("secret@example.org"));
         var store = site.App.Get<KeepingStore>();
         await store.Ask(Ada, receipt.CaseId, receipt.Reference, CancellationToken.None);
         await store.Erase(Bob, receipt.CaseId, receipt.Reference, CancellationToken.None);
-        await Eventually.Holds(async () => !await Holds(site, "Secretword") && !await Holds(site, "secret@example.org"));
+        await Eventually.Holds(async () => !await site.App.Holds("Secretword") && !await site.App.Holds("secret@example.org"));
     }
 
     [Fact]
@@ -124,16 +123,5 @@ public sealed class KeepingTests
     {
         site.Clock.Advance(TimeSpan.FromDays(days));
         return site.App.Get<ForgetOldCases>().Prune(CancellationToken.None);
-    }
-
-    private static async Task<bool> Holds(ResidentSite site, string word)
-    {
-        foreach (var file in Directory.GetFiles(site.App.Folder, "*.db*"))
-        {
-            using var reader = new StreamReader(
-                new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), Encoding.Latin1);
-            if ((await reader.ReadToEndAsync()).Contains(word, StringComparison.Ordinal)) return true;
-        }
-        return false;
     }
 }

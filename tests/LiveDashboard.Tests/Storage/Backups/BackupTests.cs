@@ -49,7 +49,7 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(0, (await ProgramRun.ToEnd(data, import)).ExitCode);
         var copy = Path.Combine(data.Folder, "two.copy");
         var made = await ProgramRun.ToEnd(data, "backup", "--to", copy);
-        Assert.Contains("Verified: 2 cases, 2 events, 0 ballots, 0 readings.", made.Output, StringComparison.Ordinal);
+        Assert.Contains("Verified: 2 cases, 2 events, 0 ballots, 0 readings, 0 thanks.", made.Output, StringComparison.Ordinal);
         data.File("cases.csv", "id,received\n3,2026-05-03T10:00:00Z\n");
         Assert.Equal(0, (await ProgramRun.ToEnd(data, import)).ExitCode);
         Assert.Equal(3, await Count(data));
@@ -57,7 +57,7 @@ public sealed class BackupTests : IDisposable
         var restored = await ProgramRun.ToEnd(data, "restore", copy);
 
         Assert.Equal("", restored.Errors);
-        Assert.Contains("Restored and verified: 2 cases, 2 events, 0 ballots, 0 readings.", restored.Output, StringComparison.Ordinal);
+        Assert.Contains("Restored and verified: 2 cases, 2 events, 0 ballots, 0 readings, 0 thanks.", restored.Output, StringComparison.Ordinal);
         Assert.Equal(2, await Count(data));
         Assert.Contains("sound. 2 cases", (await ProgramRun.ToEnd(data, "check")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await ProgramRun.ToEnd(data, import)).ExitCode);

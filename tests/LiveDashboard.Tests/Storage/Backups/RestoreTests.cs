@@ -57,7 +57,7 @@ public sealed class RestoreTests
         Assert.Equal("", restored.Errors);
         Assert.Contains("2 cases, 3 events", restored.Output, StringComparison.Ordinal);
         var check = await ProgramRun.ToEnd(data, "check");
-        Assert.Equal((0, "Checked: sound. 2 cases, 3 events, 0 ballots, 0 readings."), (check.ExitCode, check.Output.Trim()));
+        Assert.Equal((0, "Checked: sound. 2 cases, 3 events, 0 ballots, 0 readings, 0 thanks."), (check.ExitCode, check.Output.Trim()));
         await using var served = ProgramRun.Start(data, ["serve", "--urls", "http://127.0.0.1:0"]);
         await served.Served();
     }
