@@ -1,43 +1,19 @@
 using LiveDashboard.Staff;
-using LiveDashboard.Staff.Sessions;
+using LiveDashboard.Staff.Audit;
 using LiveDashboard.Stories.Editing;
 using LiveDashboard.Stories.Writing;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LiveDashboard.Stories.Decisions.Editing;
 
 /// <summary>All decisions, drafts among them, and a new one.</summary>
 [Authorize(StaffPolicy.View)]
-public sealed class DecisionListModel(DecisionStore store, DecisionLedger ledger, StationTime station) : PageModel
+public sealed class DecisionListModel(DecisionStore store, DecisionLedger ledger, StationTime station)
+    : ToldListModel<Decision>
 {
-    public IReadOnlyList<Decision> All { get; private set; } = [];
+    protected override Task<IReadOnlyList<Decision>> List(CancellationToken ct) => store.List(all: true, ct);
 
-    /// <summary>Of a new one, as it was typed.</summary>
-    public Both Title { get; private set; } = Both.Nothing;
-
-    /// <summary>The end of the key of why it was not taken; null: nothing went wrong.</summary>
-    public string? Problem { get; private set; }
-
-    public bool MayEdit => StoryRights.MayPublish(HttpContext);
-
-    public async Task OnGet(CancellationToken ct) => All = await store.List(all: true, ct);
-
-    public async Task<IActionResult> OnPostAdd(string? titleEn, string? titleFr, CancellationToken ct)
-    {
-        if (!MayEdit) return StatusCode(StatusCodes.Status403Forbidden);
-        var title = Limits.Line(titleEn, titleFr);
-        Problem = title.IsEmpty ? "title" : Limits.Fit(title, Limits.Title) ? null : "text";
-        if (Problem is null)
-        {
-            var given = new Decision { Title = title, Day = station.Today };
-            var added = await ledger.Add(StaffSession.Of(HttpContext).Actor, given, ct);
-            return Redirect($"/staff/decisions/{added.Id}");
-        }
-        (Title, Response.StatusCode) = (title, StatusCodes.Status422UnprocessableEntity);
-        All = await store.List(all: true, ct);
-        return Page();
-    }
+    protected override async Task<string> Add(Actor actor, Both title, CancellationToken ct) =>
+        $"/staff/decisions/{(await ledger.Add(actor, new Decision { Title = title, Day = station.Today }, ct)).Id}";
 }
