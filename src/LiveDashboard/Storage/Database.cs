@@ -104,6 +104,11 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>The connection that writes. For <see cref="WriteLane"/> and <see cref="Migrator"/> alone.</summary>
+    /// <remarks>
+    /// The embedded database overwrites whatever it lets go of, always and not only while something is erased: a row that
+    /// is moved, when it grows or its page is split, would else leave a copy that no later erasure finds. Its log is emptied
+    /// by <see cref="WriteLane.ForgetLog"/>.
+    /// </remarks>
     public async Task<DbConnection> OpenWriter(CancellationToken ct)
     {
         if (_postgres is not null) return await _postgres.OpenConnectionAsync(ct);
@@ -114,6 +119,7 @@ public sealed class Database : IAsyncDisposable
             PRAGMA foreign_keys = 1;
             PRAGMA busy_timeout = 5000;
             PRAGMA mmap_size = 0;
+            PRAGMA secure_delete = 1;
             PRAGMA trusted_schema = 0;
             PRAGMA cache_size = -16384;
             PRAGMA temp_store = MEMORY;

@@ -124,7 +124,7 @@ public sealed class SubscriptionStore(Database database, WriteLane lane, FirstLe
     }
 
     // Letters that wait are of a subscription: they go with it.
-    private static Task<int> End(DbConnection db, string ids, object which) => Overwriting.While(db, async () =>
+    private static async Task<int> End(DbConnection db, string ids, object which)
     {
         var ended = (await db.QueryAsync<string>(ids, which)).AsList();
         foreach (var id in ended)
@@ -133,7 +133,7 @@ public sealed class SubscriptionStore(Database database, WriteLane lane, FirstLe
             await db.ExecuteAsync("DELETE FROM subscription WHERE id = @id", new { id });
         }
         return ended.Count;
-    });
+    }
 
     private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
 

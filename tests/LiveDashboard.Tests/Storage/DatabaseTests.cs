@@ -26,6 +26,7 @@ public sealed class DatabaseTests
     [InlineData("foreign_keys", "1")]
     [InlineData("busy_timeout", "5000")]
     [InlineData("mmap_size", "0")]
+    [InlineData("secure_delete", "1")]
     [InlineData("trusted_schema", "0")]
     [InlineData("cache_size", "-16384")]
     [InlineData("temp_store", "2")]

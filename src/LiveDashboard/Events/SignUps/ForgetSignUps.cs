@@ -31,14 +31,13 @@ public sealed class ForgetSignUps(
         var forgotten = false;
         while (await Due(before, ct) is { Count: > 0 } due)
         {
-            await lane.Write(turn => Overwriting.While(turn.Connection, async () =>
+            await lane.Write(async turn =>
             {
                 foreach (var eventId in due)
                     await turn.Connection.ExecuteAsync(
                         "UPDATE event_sign_up SET name = '', contact = '', code_hash = NULL WHERE event_id = @eventId",
                         new { eventId });
-                return true;
-            }), ct);
+            }, ct);
             forgotten = true;
         }
         if (forgotten) lane.ForgetLog();

@@ -92,13 +92,13 @@ public sealed class SignUpStore(Database database, WriteLane lane, TimeProvider 
     /// <returns>Whether it was on it.</returns>
     public static async Task<bool> Leave(DbConnection db, string eventId, long seq, DateTimeOffset now)
     {
-        var left = await Overwriting.While(db, () => db.ExecuteAsync(
+        var left = await db.ExecuteAsync(
             """
             UPDATE event_sign_up
                SET state = 'left', name = '', contact = ''
              WHERE event_id = @eventId AND seq = @seq AND state <> 'left'
             """,
-            new { eventId, seq })) > 0;
+            new { eventId, seq }) > 0;
         if (left) await WaitingList.MoveUp(db, eventId, now);
         return left;
     }

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Dapper;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Feedback.Publication;
-using LiveDashboard.Storage;
 
 namespace LiveDashboard.Feedback.Keeping;
 
@@ -14,14 +13,7 @@ public static class EraseCase
 {
     /// <summary>Erases a case, in a transaction that may do more. A case on legal hold is left alone.</summary>
     /// <returns>Whether it was erased now.</returns>
-    public static Task<bool> Run(DbConnection db, string caseId, long now) =>
-        Overwriting.While(db, () => Erase(db, caseId, now));
-
-    /// <summary>Deletes the name and how to reach who wrote.</summary>
-    public static Task Sender(DbConnection db, string caseId) => Overwriting.While(db, async () =>
-        await db.ExecuteAsync("DELETE FROM case_sender WHERE case_id = @caseId", new { caseId }) > 0);
-
-    private static async Task<bool> Erase(DbConnection db, string caseId, long now)
+    public static async Task<bool> Run(DbConnection db, string caseId, long now)
     {
         await CaseWords.Reference(db, caseId); // of an imported case that has no more than its subject
         if (await db.ExecuteAsync(
@@ -33,7 +25,7 @@ public static class EraseCase
             """,
             new { caseId, now }) == 0) return false;
         await db.ExecuteAsync("UPDATE case_text SET body = '' WHERE case_id = @caseId", new { caseId });
-        await db.ExecuteAsync("DELETE FROM case_sender WHERE case_id = @caseId", new { caseId });
+        await Sender(db, caseId);
         await db.ExecuteAsync("DELETE FROM reply_draft WHERE case_id = @caseId", new { caseId });
         await PublicErasure.Erase(db, caseId);
         await db.ExecuteAsync("UPDATE feedback_case SET subject = NULL WHERE id = @caseId", new { caseId });
@@ -41,4 +33,8 @@ public static class EraseCase
             "UPDATE erasure_request SET done_at = @now WHERE case_id = @caseId AND done_at IS NULL", new { caseId, now });
         return true;
     }
+
+    /// <summary>Deletes the name and how to reach who wrote.</summary>
+    public static Task Sender(DbConnection db, string caseId) =>
+        db.ExecuteAsync("DELETE FROM case_sender WHERE case_id = @caseId", new { caseId });
 }

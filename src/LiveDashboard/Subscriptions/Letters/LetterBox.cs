@@ -46,8 +46,8 @@ public sealed class LetterBox(Database database, WriteLane lane, TimeProvider cl
         new { now = Now, held = Now + (long)Held.TotalMilliseconds }), ct);
 
     /// <summary>It was sent: nothing of it stays.</summary>
-    public Task Sent(DueLetter letter, CancellationToken ct) => lane.Write(turn => Overwriting.While(
-        turn.Connection, () => turn.Connection.ExecuteAsync("DELETE FROM letter WHERE id = @Id", new { letter.Id })), ct);
+    public Task Sent(DueLetter letter, CancellationToken ct) => lane.Write(
+        turn => turn.Connection.ExecuteAsync("DELETE FROM letter WHERE id = @Id", new { letter.Id }), ct);
 
     /// <summary>It was not sent: again after a pause that doubles with each try.</summary>
     public Task PutBack(DueLetter letter, CancellationToken ct)
