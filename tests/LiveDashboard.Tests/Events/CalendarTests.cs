@@ -146,9 +146,7 @@ public sealed class CalendarTests
             return python.ExitCode != 0;
         });
 
-        public CalendarFactAttribute()
-        {
-            if (Missing.Value) Skip = "There is no icalendar library of Python on this machine.";
-        }
+        public CalendarFactAttribute() =>
+            Skip = Missing.Value ? "There is no icalendar library of Python on this machine." : null;
     }
 }
