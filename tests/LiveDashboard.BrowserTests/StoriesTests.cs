@@ -136,8 +136,8 @@ public sealed class StoriesTests(Browsing browsing)
             Next = body,
             Sources = [new PlaceRef(PlaceKind.Figure, "kept")],
         };
-        var added = await site.Get<DecisionLedger>().Add(Actor.Console, decision, CancellationToken.None);
-        await site.Get<DecisionLedger>().Save(
+        var added = await site.Get<DecisionStore>().Add(Actor.Console, decision, CancellationToken.None);
+        await site.Get<DecisionStore>().Save(
             Actor.Console, added with { Stage = Stage.Done, Reason = "Done sooner" }, CancellationToken.None);
         var guide = await site.Get<GuideStore>().Add(Actor.Console, new Guide
         {

@@ -18,7 +18,7 @@ public static class StoryServices
     {
         services.AddSingleton<StoryStore>();
         services.AddSingleton<DecisionStore>();
-        services.AddSingleton<DecisionLedger>();
+        services.AddSingleton<DecisionVersions>();
         services.AddSingleton<GuideStore>();
         services.AddSingleton<ThanksStore>();
         services.AddSingleton<ThanksLimit>();

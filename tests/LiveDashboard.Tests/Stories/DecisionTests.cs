@@ -42,7 +42,7 @@ public sealed class DecisionTests
             Assert.Contains(said, page, StringComparison.Ordinal);
         Assert.Contains("voici le texte anglais", WebUtility.HtmlDecode(
             await visitor.GetStringAsync("/fr/decisions/lamps-in-a-week")), StringComparison.Ordinal);
-        var versions = await site.App.Get<DecisionStore>().Versions((await site.App.Get<DecisionStore>().List(true, default))[0].Id, default);
+        var versions = await site.App.Get<DecisionVersions>().Of((await site.App.Get<DecisionStore>().List(true, default))[0].Id, default);
         Assert.Equal([(3L, "reversed"), (2L, "taken")], versions.Select(one => (one.Version, one.Stage)));
         Assert.Contains(
             "decisions/lamps-in-a-week,2026-06-01,,,,<b>too dear</b>,The works office,",
@@ -61,7 +61,7 @@ public sealed class DecisionTests
     public async Task A_preview_shows_what_is_typed_and_saves_nothing()
     {
         await using var site = await StaffSite.Start();
-        var added = await site.App.Get<DecisionLedger>().Add(InitiativeSite.By, StorySite.Lamps(Publishing.Draft), default);
+        var added = await site.App.Get<DecisionStore>().Add(InitiativeSite.By, StorySite.Lamps(Publishing.Draft), default);
         using var publisher = await site.WithSession(await site.Member("Pat", StaffRole.Publisher));
         var shown = await publisher.Submit(
             $"/staff/decisions/{added.Id}?handler=Preview", FormBrowser.Fields([.. Texts(), ("TitleFr", "Lampes")]), $"/staff/decisions/{added.Id}");
@@ -77,7 +77,7 @@ public sealed class DecisionTests
         await using var site = await PublicationSite.Start();
         var (shown, _) = await site.Closed();
         await site.Publish(shown.Reference, ("title", "Dark street"));
-        await site.Staff.App.Get<DecisionLedger>().Add(InitiativeSite.By, StorySite.Lamps() with
+        await site.Staff.App.Get<DecisionStore>().Add(InitiativeSite.By, StorySite.Lamps() with
         {
             Sources = [new PlaceRef(PlaceKind.Case, shown.Reference), new PlaceRef(PlaceKind.Event, "nobody-knows-these-yet")],
         }, default);
@@ -101,7 +101,7 @@ public sealed class DecisionTests
         Assert.True(late.IsLate(new DateOnly(2026, 6, 6)));
         Assert.False(late.IsLate(new DateOnly(2026, 6, 5)));
         Assert.False((late with { Stage = Stage.Done }).IsLate(new DateOnly(2026, 6, 6)));
-        await site.App.Get<DecisionLedger>().Add(InitiativeSite.By, late, default);
+        await site.App.Get<DecisionStore>().Add(InitiativeSite.By, late, default);
         await site.Tell();
         Assert.Contains("Was to follow by 5 June", WebUtility.HtmlDecode(
             await visitor.GetStringAsync("/en/decisions/lamps-in-a-week")).Replace('\u00a0', ' '), StringComparison.Ordinal);
@@ -114,8 +114,8 @@ public sealed class DecisionTests
     public async Task Feeds_and_open_data_tell_the_same_as_the_pages(Engine engine)
     {
         await using var site = await StorySite.Start(engine);
-        await site.App.Get<DecisionLedger>().Add(InitiativeSite.By, StorySite.Lamps() with { Next = new("=SUM(A1)", "") }, default);
-        await site.App.Get<DecisionLedger>().Add(InitiativeSite.By, StorySite.Lamps(Publishing.Draft), default);
+        await site.App.Get<DecisionStore>().Add(InitiativeSite.By, StorySite.Lamps() with { Next = new("=SUM(A1)", "") }, default);
+        await site.App.Get<DecisionStore>().Add(InitiativeSite.By, StorySite.Lamps(Publishing.Draft), default);
         await site.Tell();
         await site.Tell(state: Publishing.Withdrawn);
         using var visitor = site.App.Visitor();

@@ -79,7 +79,7 @@ public sealed class StorySite(InitiativeSite site, Metric metric) : IAsyncDispos
                 Proof = new PlaceRef(PlaceKind.Metric, metricId),
                 State = Publishing.Published,
             }, default),
-            await app.Get<DecisionLedger>().Add(InitiativeSite.By, Lamps(), default),
+            await app.Get<DecisionStore>().Add(InitiativeSite.By, Lamps(), default),
             await app.Get<GuideStore>().Add(
                 InitiativeSite.By, new Guide { Checked = day, Title = title, State = Publishing.Published }, default));
     }

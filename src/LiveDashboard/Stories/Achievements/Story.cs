@@ -1,3 +1,4 @@
+using LiveDashboard.Stories.Telling;
 using LiveDashboard.Stories.Writing;
 using LiveDashboard.Web;
 
@@ -10,34 +11,20 @@ public static class StoryKind
 }
 
 /// <summary>An achievement, and the place of the site that proves it. Days are the station's.</summary>
-public sealed record Story
+public sealed record Story : Told
 {
-    public string Id { get; init; } = "";
-    public string Slug { get; init; } = "";
     /// <summary>One of <see cref="StoryKind.All"/>.</summary>
     public string Kind { get; init; } = "";
     /// <summary>When it came about.</summary>
     public DateOnly Day { get; init; }
     /// <summary>What it can be checked by; its key is "" while none is chosen, and then it cannot be published.</summary>
     public PlaceRef Proof { get; init; } = new("", "");
-    /// <summary>One of <see cref="Publishing.All"/>.</summary>
-    public string State { get; init; } = Publishing.Draft;
-    /// <summary>Public: why it was withdrawn; else "".</summary>
-    public string Reason { get; init; } = "";
-    /// <summary>"" the provider's own, or <see cref="Publishing.Invented"/>.</summary>
-    public string Origin { get; init; } = "";
-    public Both Title { get; init; } = Both.Nothing;
     /// <summary>Markdown.</summary>
     public Both Body { get; init; } = Both.Nothing;
     /// <summary>When it was first published, Unix milliseconds; null: never.</summary>
     public long? ShownAt { get; init; }
     /// <summary>Unix milliseconds.</summary>
     public long ChangedAt { get; init; }
-    /// <summary>Counts changes.</summary>
-    public long Version { get; init; }
 
-    public bool IsPublished => State == Publishing.Published;
-
-    /// <summary>Under <c>/en</c> and the like.</summary>
-    public string Path => $"/stories/{Slug}";
+    public override string Path => $"/stories/{Slug}";
 }

@@ -3,21 +3,15 @@ using Dapper;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
-using LiveDashboard.Web;
+using LiveDashboard.Stories.Telling;
 
 namespace LiveDashboard.Stories.Achievements;
 
-/// <summary>Achievements. Each change is recorded in its transaction.</summary>
+/// <summary>Achievements, the newest first.</summary>
 public sealed class StoryStore(Database database, WriteLane lane, TimeProvider clock, StaffClock staff)
+    : ToldStore<Story>(database, lane, clock, staff, AuditKind.StoryChanged, unnamed: "story")
 {
-    /// <summary>All that are public, the newest first; with drafts and those withdrawn for staff.</summary>
-    public async Task<IReadOnlyList<Story>> List(bool all, CancellationToken ct)
-    {
-        await using var db = await database.Read(ct);
-        return await List(db, all);
-    }
-
-    /// <inheritdoc cref="List(bool, CancellationToken)"/>
+    /// <inheritdoc cref="ToldStore{T}.List"/>
     public static async Task<IReadOnlyList<Story>> List(DbConnection db, bool all) => [.. (await db.QueryAsync<StoryRow>(
         """
         SELECT id, slug, kind, day, proof_kind, proof_key, state, reason, origin, title_en, title_fr, body_en, body_fr,
@@ -28,46 +22,9 @@ public sealed class StoryStore(Database database, WriteLane lane, TimeProvider c
         """,
         new { all = all ? 1L : 0L })).Select(row => row.ToStory())];
 
-    /// <summary>By the name in its address, as it is public or was; null when there is none, or only a draft.</summary>
-    public async Task<Story?> FindPublic(string slug, CancellationToken ct) =>
-        (await List(all: true, ct)).FirstOrDefault(one => one.Slug == slug && one.State != Publishing.Draft);
+    protected override Task<IReadOnlyList<Story>> Read(DbConnection db, bool all) => List(db, all);
 
-    public async Task<Story?> Find(string id, CancellationToken ct) =>
-        (await List(all: true, ct)).FirstOrDefault(one => one.Id == id);
-
-    /// <summary>Adds a story as it is given; its address follows from its title.</summary>
-    /// <returns>With its id and the address that it got.</returns>
-    public Task<Story> Add(Actor actor, Story given, CancellationToken ct) => lane.Write(async turn =>
-    {
-        var id = given.Id.Length > 0 ? given.Id : StoryIds.New();
-        var added = given with { Id = id, Slug = Slugs.Of(given.Title.In(Language.English), "story"), Version = 1 };
-        if (await Insert(turn.Connection, added) == 0)
-            await Insert(turn.Connection, added = added with { Slug = $"{added.Slug}-{id[..6]}" });
-        await AuditStore.Add(turn, staff, actor, AuditKind.StoryChanged, added.Slug, became: $"{added.State} 1");
-        return added;
-    }, ct);
-
-    /// <summary>Saves all but the address.</summary>
-    /// <returns>False when somebody else saved since the page was shown, or what proves it is missing.</returns>
-    public Task<bool> Save(Actor actor, Story given, CancellationToken ct) => lane.Write(async turn =>
-    {
-        if (await turn.Connection.ExecuteAsync(
-            """
-            UPDATE story
-               SET kind = @Kind, day = @day, proof_kind = @proofKind, proof_key = @proofKey, state = @State,
-                   reason = @Reason, title_en = @titleEn, title_fr = @titleFr, body_en = @bodyEn, body_fr = @bodyFr,
-                   shown_at = CASE WHEN @State = 'published' AND shown_at IS NULL THEN @now ELSE shown_at END,
-                   changed_at = @now, version = version + 1
-             WHERE id = @Id AND version = @Version AND (@State <> 'published' OR @proofKey <> '')
-            """,
-            Values(given)) == 0) return false;
-        await AuditStore.Add(
-            turn, staff, actor, AuditKind.StoryChanged, given.Slug,
-            became: $"{given.State} {given.Version + 1} {given.Reason}".TrimEnd());
-        return true;
-    }, ct);
-
-    private Task<int> Insert(DbConnection db, Story given) => db.ExecuteAsync(
+    protected override async Task<bool> Insert(DbConnection db, Actor actor, Story given) => await db.ExecuteAsync(
         """
         INSERT INTO story (
             id, slug, kind, day, proof_kind, proof_key, state, reason, origin, title_en, title_fr, body_en, body_fr,
@@ -77,7 +34,19 @@ public sealed class StoryStore(Database database, WriteLane lane, TimeProvider c
             @now, CASE WHEN @State = 'published' THEN @now END, @now, 1)
             ON CONFLICT (slug) DO NOTHING
         """,
-        Values(given));
+        Values(given)) == 1;
+
+    // One without what proves it is never public.
+    protected override async Task<bool> Update(DbConnection db, Actor actor, Story given) => await db.ExecuteAsync(
+        """
+        UPDATE story
+           SET kind = @Kind, day = @day, proof_kind = @proofKind, proof_key = @proofKey, state = @State,
+               reason = @Reason, title_en = @titleEn, title_fr = @titleFr, body_en = @bodyEn, body_fr = @bodyFr,
+               shown_at = CASE WHEN @State = 'published' AND shown_at IS NULL THEN @now ELSE shown_at END,
+               changed_at = @now, version = version + 1
+         WHERE id = @Id AND version = @Version AND (@State <> 'published' OR @proofKey <> '')
+        """,
+        Values(given)) == 1;
 
     private object Values(Story given) => new
     {
@@ -95,6 +64,6 @@ public sealed class StoryStore(Database database, WriteLane lane, TimeProvider c
         bodyEn = given.Body.En,
         bodyFr = given.Body.Fr,
         given.Version,
-        now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        now = Now,
     };
 }

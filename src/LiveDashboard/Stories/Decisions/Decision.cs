@@ -1,3 +1,4 @@
+using LiveDashboard.Stories.Telling;
 using LiveDashboard.Stories.Writing;
 using LiveDashboard.Web;
 
@@ -16,16 +17,8 @@ public static class Stage
 }
 
 /// <summary>What was decided, why, on whose words, and what happens next: one version of it. Days are the station's.</summary>
-public sealed record Decision
+public sealed record Decision : Told
 {
-    public string Id { get; init; } = "";
-    public string Slug { get; init; } = "";
-    /// <summary>"" the provider's own, or <see cref="Publishing.Invented"/>.</summary>
-    public string Origin { get; init; } = "";
-    /// <summary>From 1; each save is one more.</summary>
-    public long Version { get; init; }
-    /// <summary>One of <see cref="Publishing.All"/>.</summary>
-    public string State { get; init; } = Publishing.Draft;
     /// <summary>One of <see cref="Decisions.Stage.All"/>.</summary>
     public string Stage { get; init; } = Decisions.Stage.Taken;
     /// <summary>Who decided: an office, no private person.</summary>
@@ -34,7 +27,6 @@ public sealed record Decision
     public DateOnly Day { get; init; }
     /// <summary>The day of what happens next; null where none is said.</summary>
     public DateOnly? NextDay { get; init; }
-    public Both Title { get; init; } = Both.Nothing;
     public Both What { get; init; } = Both.Nothing;
     public Both Why { get; init; } = Both.Nothing;
     /// <summary>On whose words, where no page of the site says it.</summary>
@@ -42,19 +34,14 @@ public sealed record Decision
     /// <summary>What else was thought of, and why it was not done.</summary>
     public Both Others { get; init; } = Both.Nothing;
     public Both Next { get; init; } = Both.Nothing;
-    /// <summary>Public: why this version follows the one before; "" of drafts and of the first that was published.</summary>
-    public string Reason { get; init; } = "";
     /// <summary>Unix milliseconds.</summary>
     public long SavedAt { get; init; }
     /// <summary>On whose words: places of the site.</summary>
     public IReadOnlyList<PlaceRef> Sources { get; init; } = [];
 
-    public bool IsPublished => State == Publishing.Published;
-
     /// <summary>Its day is over, and nobody has said that it is done or was reversed.</summary>
     public bool IsLate(DateOnly today) =>
         NextDay < today && Stage is Decisions.Stage.Taken or Decisions.Stage.UnderWay;
 
-    /// <summary>Under <c>/en</c> and the like.</summary>
-    public string Path => $"/decisions/{Slug}";
+    public override string Path => $"/decisions/{Slug}";
 }

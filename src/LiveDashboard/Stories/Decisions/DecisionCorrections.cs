@@ -8,7 +8,7 @@ namespace LiveDashboard.Stories.Decisions;
 public sealed class DecisionCorrections : ICorrectionLog
 {
     public async Task<IReadOnlyList<Correction>> Newest(DbConnection db, int most, CancellationToken ct) =>
-        [.. (await DecisionStore.Changes(db, most)).Select(one => new Correction(
+        [.. (await DecisionVersions.Changes(db, most)).Select(one => new Correction(
             $"decisions/{one.Slug}", one.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, null, "",
             one.Reason, one.Office, DateTimeOffset.FromUnixTimeMilliseconds(one.SavedAt)))];
 }

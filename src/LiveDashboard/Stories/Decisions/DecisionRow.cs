@@ -1,22 +1,16 @@
+using LiveDashboard.Stories.Telling;
 using LiveDashboard.Stories.Writing;
 using LiveDashboard.Web;
 
 namespace LiveDashboard.Stories.Decisions;
 
 /// <summary>A version of a decision as the tables hold it.</summary>
-internal sealed record DecisionRow
+internal sealed record DecisionRow : ToldRow
 {
-    public string Id { get; init; } = "";
-    public string Slug { get; init; } = "";
-    public string Origin { get; init; } = "";
-    public long Version { get; init; }
-    public string State { get; init; } = "";
     public string Stage { get; init; } = "";
     public string Office { get; init; } = "";
     public long Day { get; init; }
     public long? NextDay { get; init; }
-    public string TitleEn { get; init; } = "";
-    public string TitleFr { get; init; } = "";
     public string WhatEn { get; init; } = "";
     public string WhatFr { get; init; } = "";
     public string WhyEn { get; init; } = "";
@@ -27,28 +21,20 @@ internal sealed record DecisionRow
     public string OthersFr { get; init; } = "";
     public string NextEn { get; init; } = "";
     public string NextFr { get; init; } = "";
-    public string Reason { get; init; } = "";
     public long SavedAt { get; init; }
 
-    public Decision ToDecision(IEnumerable<PlaceRef> sources) => new()
+    public Decision ToDecision(IEnumerable<PlaceRef> sources) => Fill(new Decision
     {
-        Id = Id,
-        Slug = Slug,
-        Origin = Origin,
-        Version = Version,
-        State = State,
         Stage = Stage,
         Office = Office,
         Day = DateOnly.FromDayNumber((int)Day),
         NextDay = NextDay is { } day ? DateOnly.FromDayNumber((int)day) : null,
-        Title = new Both(TitleEn, TitleFr),
         What = new Both(WhatEn, WhatFr),
         Why = new Both(WhyEn, WhyFr),
         Words = new Both(WordsEn, WordsFr),
         Others = new Both(OthersEn, OthersFr),
         Next = new Both(NextEn, NextFr),
-        Reason = Reason,
         SavedAt = SavedAt,
         Sources = [.. sources],
-    };
+    });
 }

@@ -1,21 +1,18 @@
 using System.Data.Common;
 using Dapper;
+using LiveDashboard.Staff;
+using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
+using LiveDashboard.Stories.Telling;
 using LiveDashboard.Web;
 
 namespace LiveDashboard.Stories.Decisions;
 
-/// <summary>Reads decisions and their versions.</summary>
-public sealed class DecisionStore(Database database)
+/// <summary>Decisions, the newest first. Each save is a further version; nothing is overwritten.</summary>
+public sealed class DecisionStore(Database database, WriteLane lane, TimeProvider clock, StaffClock staff)
+    : ToldStore<Decision>(database, lane, clock, staff, AuditKind.DecisionChanged, unnamed: "decision")
 {
-    /// <summary>All that are public, the newest first; with drafts and those withdrawn for staff.</summary>
-    public async Task<IReadOnlyList<Decision>> List(bool all, CancellationToken ct)
-    {
-        await using var db = await database.Read(ct);
-        return await List(db, all);
-    }
-
-    /// <inheritdoc cref="List(bool, CancellationToken)"/>
+    /// <inheritdoc cref="ToldStore{T}.List"/>
     public static async Task<IReadOnlyList<Decision>> List(DbConnection db, bool all)
     {
         var sources = (await db.QueryAsync<(string Id, string Kind, string Place)>(
@@ -38,41 +35,74 @@ public sealed class DecisionStore(Database database)
             new { all = all ? 1L : 0L })).Select(row => row.ToDecision(sources[row.Id]))];
     }
 
-    /// <summary>By the name in its address, as it is public or was; null when there is none, or only a draft.</summary>
-    public async Task<Decision?> FindPublic(string slug, CancellationToken ct) =>
-        (await List(all: true, ct)).FirstOrDefault(one => one.Slug == slug && one.State != Publishing.Draft);
+    protected override Task<IReadOnlyList<Decision>> Read(DbConnection db, bool all) => List(db, all);
 
-    public async Task<Decision?> Find(string id, CancellationToken ct) =>
-        (await List(all: true, ct)).FirstOrDefault(one => one.Id == id);
+    protected override string Tell(Decision saved) => $"{saved.State} {saved.Stage} {saved.Version} {saved.Reason}";
 
-    /// <summary>The versions that were public, the newest first; without what they were based on.</summary>
-    public async Task<IReadOnlyList<Decision>> Versions(string id, CancellationToken ct)
+    protected override async Task<bool> Insert(DbConnection db, Actor actor, Decision given)
     {
-        await using var db = await database.Read(ct);
-        return [.. (await db.QueryAsync<DecisionRow>(
+        if (await db.ExecuteAsync(
             """
-            SELECT d.id, d.slug, d.origin, v.version, v.state, v.stage, v.office, v.day, v.next_day, v.title_en,
-                   v.title_fr, v.what_en, v.what_fr, v.why_en, v.why_fr, v.words_en, v.words_fr, v.others_en,
-                   v.others_fr, v.next_en, v.next_fr, v.reason, v.saved_at
-              FROM decision d
-              JOIN decision_version v ON v.decision_id = d.id
-             WHERE d.id = @id AND v.state <> 'draft'
-             ORDER BY v.version DESC
+            INSERT INTO decision (id, slug, origin, added_at, version)
+            VALUES (@Id, @Slug, @Origin, @now, @Version)
+                ON CONFLICT (slug) DO NOTHING
             """,
-            new { id })).Select(row => row.ToDecision([]))];
+            new { given.Id, given.Slug, given.Origin, now = Now, given.Version }) == 0) return false;
+        await AddVersion(db, actor, given);
+        return true;
     }
 
-    /// <summary>Changes of what was public, the newest first.</summary>
-    public static async Task<IReadOnlyList<Decision>> Changes(DbConnection db, int most) =>
-        [.. (await db.QueryAsync<DecisionRow>(
+    protected override async Task<bool> Update(DbConnection db, Actor actor, Decision given)
+    {
+        if (await db.ExecuteAsync(
+            "UPDATE decision SET version = version + 1 WHERE id = @Id AND version = @Version",
+            new { given.Id, given.Version }) == 0) return false;
+        await AddVersion(db, actor, given with { Version = given.Version + 1 });
+        return true;
+    }
+
+    private async Task AddVersion(DbConnection db, Actor actor, Decision given)
+    {
+        await db.ExecuteAsync(
             """
-            SELECT d.id, d.slug, d.origin, v.version, v.state, v.stage, v.office, v.day, v.next_day, v.reason,
-                   v.saved_at
-              FROM decision_version v
-              JOIN decision d ON d.id = v.decision_id
-             WHERE v.reason <> ''
-             ORDER BY v.saved_at DESC, d.slug, v.version DESC
-             LIMIT @most
+            INSERT INTO decision_version (
+                decision_id, version, state, stage, office, day, next_day, title_en, title_fr, what_en, what_fr, why_en,
+                why_fr, words_en, words_fr, others_en, others_fr, next_en, next_fr, reason, saved_by, saved_at)
+            VALUES (
+                @Id, @Version, @State, @Stage, @Office, @day, @next, @titleEn, @titleFr, @whatEn, @whatFr, @whyEn,
+                @whyFr, @wordsEn, @wordsFr, @othersEn, @othersFr, @nextEn, @nextFr, @Reason, @by, @now)
             """,
-            new { most })).Select(row => row.ToDecision([]))];
+            new
+            {
+                given.Id,
+                given.Version,
+                given.State,
+                given.Stage,
+                given.Office,
+                day = (long)given.Day.DayNumber,
+                next = (long?)given.NextDay?.DayNumber,
+                titleEn = given.Title.En,
+                titleFr = given.Title.Fr,
+                whatEn = given.What.En,
+                whatFr = given.What.Fr,
+                whyEn = given.Why.En,
+                whyFr = given.Why.Fr,
+                wordsEn = given.Words.En,
+                wordsFr = given.Words.Fr,
+                othersEn = given.Others.En,
+                othersFr = given.Others.Fr,
+                nextEn = given.Next.En,
+                nextFr = given.Next.Fr,
+                given.Reason,
+                by = actor.Name,
+                now = Now,
+            });
+        foreach (var (i, source) in given.Sources.Index())
+            await db.ExecuteAsync(
+                """
+                INSERT INTO decision_source (decision_id, version, position, kind, place)
+                VALUES (@Id, @Version, @position, @Kind, @Key)
+                """,
+                new { given.Id, given.Version, position = (long)i, source.Kind, source.Key });
+    }
 }

@@ -13,7 +13,7 @@ namespace LiveDashboard.Stories.Demo;
 /// to is the demonstration's own.
 /// </summary>
 public sealed class DemoStories(
-    StoryStore stories, DecisionStore decisions, DecisionLedger ledger, GuideStore guides, Places places, StationTime station)
+    StoryStore stories, DecisionStore decisions, GuideStore guides, Places places, StationTime station)
 {
     /// <summary>Adds them, unless there are any. Together, so that few commits hold them all.</summary>
     public async Task Add(CancellationToken ct)
@@ -31,9 +31,9 @@ public sealed class DemoStories(
 
     private async Task Decide(IReadOnlyList<Decision> versions, CancellationToken ct)
     {
-        var added = await ledger.Add(Actor.Console, versions[0], ct);
+        var added = await decisions.Add(Actor.Console, versions[0], ct);
         foreach (var (i, next) in versions.Skip(1).Index())
-            await ledger.Save(Actor.Console, next with { Id = added.Id, Slug = added.Slug, Version = i + 1 }, ct);
+            await decisions.Save(Actor.Console, next with { Id = added.Id, Slug = added.Slug, Version = i + 1 }, ct);
     }
 
     private IEnumerable<Story> Told(IReadOnlyList<Place> metrics)

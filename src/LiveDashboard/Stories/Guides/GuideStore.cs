@@ -3,17 +3,17 @@ using Dapper;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
+using LiveDashboard.Stories.Telling;
 using LiveDashboard.Web;
 
 namespace LiveDashboard.Stories.Guides;
 
-/// <summary>Guides and the places they belong to. Each change is recorded in its transaction.</summary>
+/// <summary>Guides, by their address, and the places they belong to.</summary>
 public sealed class GuideStore(Database database, WriteLane lane, TimeProvider clock, StaffClock staff)
+    : ToldStore<Guide>(database, lane, clock, staff, AuditKind.GuideChanged, unnamed: "guide")
 {
-    /// <summary>All that are public, by their address; with drafts and those withdrawn for staff.</summary>
-    public async Task<IReadOnlyList<Guide>> List(bool all, CancellationToken ct)
+    protected override async Task<IReadOnlyList<Guide>> Read(DbConnection db, bool all)
     {
-        await using var db = await database.Read(ct);
         var places = (await db.QueryAsync<(string Id, string Kind, string Place)>(
             "SELECT guide_id, kind, place FROM guide_place ORDER BY guide_id, position"))
             .ToLookup(row => row.Id, row => new PlaceRef(row.Kind, row.Place));
@@ -28,31 +28,26 @@ public sealed class GuideStore(Database database, WriteLane lane, TimeProvider c
             new { all = all ? 1L : 0L })).Select(row => row.ToGuide(places[row.Id]))];
     }
 
-    /// <summary>By the name in its address, as it is public or was; null when there is none, or only a draft.</summary>
-    public async Task<Guide?> FindPublic(string slug, CancellationToken ct) =>
-        (await List(all: true, ct)).FirstOrDefault(one => one.Slug == slug && one.State != Publishing.Draft);
-
-    public async Task<Guide?> Find(string id, CancellationToken ct) =>
-        (await List(all: true, ct)).FirstOrDefault(one => one.Id == id);
-
-    /// <summary>Adds a guide as it is given; its address follows from its title.</summary>
-    /// <returns>With its id and the address that it got.</returns>
-    public Task<Guide> Add(Actor actor, Guide given, CancellationToken ct) => lane.Write(async turn =>
+    protected override async Task<bool> Insert(DbConnection db, Actor actor, Guide given)
     {
-        var id = given.Id.Length > 0 ? given.Id : StoryIds.New();
-        var added = given with { Id = id, Slug = Slugs.Of(given.Title.In(Language.English), "guide"), Version = 1 };
-        if (await Insert(turn.Connection, added) == 0)
-            await Insert(turn.Connection, added = added with { Slug = $"{added.Slug}-{id[..6]}" });
-        await SavePlaces(turn.Connection, added);
-        await AuditStore.Add(turn, staff, actor, AuditKind.GuideChanged, added.Slug, became: $"{added.State} 1");
-        return added;
-    }, ct);
+        if (await db.ExecuteAsync(
+            """
+            INSERT INTO guide (
+                id, slug, state, reason, origin, checked, title_en, title_fr, about_en, about_fr, body_en, body_fr, added_at,
+                changed_at, version)
+            VALUES (
+                @Id, @Slug, @State, @Reason, @Origin, @day, @titleEn, @titleFr, @aboutEn, @aboutFr, @bodyEn, @bodyFr, @now,
+                @now, 1)
+                ON CONFLICT (slug) DO NOTHING
+            """,
+            Values(given)) == 0) return false;
+        await SavePlaces(db, given);
+        return true;
+    }
 
-    /// <summary>Saves all but the address.</summary>
-    /// <returns>False when somebody else saved since the page was shown.</returns>
-    public Task<bool> Save(Actor actor, Guide given, CancellationToken ct) => lane.Write(async turn =>
+    protected override async Task<bool> Update(DbConnection db, Actor actor, Guide given)
     {
-        if (await turn.Connection.ExecuteAsync(
+        if (await db.ExecuteAsync(
             """
             UPDATE guide
                SET state = @State, reason = @Reason, checked = @day, title_en = @titleEn, title_fr = @titleFr,
@@ -61,25 +56,10 @@ public sealed class GuideStore(Database database, WriteLane lane, TimeProvider c
              WHERE id = @Id AND version = @Version
             """,
             Values(given)) == 0) return false;
-        await turn.Connection.ExecuteAsync("DELETE FROM guide_place WHERE guide_id = @Id", new { given.Id });
-        await SavePlaces(turn.Connection, given);
-        await AuditStore.Add(
-            turn, staff, actor, AuditKind.GuideChanged, given.Slug,
-            became: $"{given.State} {given.Version + 1} {given.Reason}".TrimEnd());
+        await db.ExecuteAsync("DELETE FROM guide_place WHERE guide_id = @Id", new { given.Id });
+        await SavePlaces(db, given);
         return true;
-    }, ct);
-
-    private Task<int> Insert(DbConnection db, Guide given) => db.ExecuteAsync(
-        """
-        INSERT INTO guide (
-            id, slug, state, reason, origin, checked, title_en, title_fr, about_en, about_fr, body_en, body_fr, added_at,
-            changed_at, version)
-        VALUES (
-            @Id, @Slug, @State, @Reason, @Origin, @day, @titleEn, @titleFr, @aboutEn, @aboutFr, @bodyEn, @bodyFr, @now,
-            @now, 1)
-            ON CONFLICT (slug) DO NOTHING
-        """,
-        Values(given));
+    }
 
     private static async Task SavePlaces(DbConnection db, Guide given)
     {
@@ -104,6 +84,6 @@ public sealed class GuideStore(Database database, WriteLane lane, TimeProvider c
         bodyEn = given.Body.En,
         bodyFr = given.Body.Fr,
         given.Version,
-        now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        now = Now,
     };
 }

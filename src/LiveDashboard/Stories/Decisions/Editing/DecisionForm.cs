@@ -1,3 +1,4 @@
+using LiveDashboard.Stories.Editing;
 using LiveDashboard.Stories.Linking;
 using LiveDashboard.Stories.Writing;
 using LiveDashboard.Web.Forms;
@@ -5,10 +6,8 @@ using LiveDashboard.Web.Forms;
 namespace LiveDashboard.Stories.Decisions.Editing;
 
 /// <summary>A decision as a form sends it.</summary>
-public sealed class DecisionForm
+public sealed class DecisionForm : ToldForm<Decision>
 {
-    public string? TitleEn { get; set; }
-    public string? TitleFr { get; set; }
     public string? WhatEn { get; set; }
     public string? WhatFr { get; set; }
     public string? WhyEn { get; set; }
@@ -24,40 +23,27 @@ public sealed class DecisionForm
     public string? NextDay { get; set; }
     public string? Stage { get; set; }
     public List<string?> Sources { get; set; } = [];
-    public string? State { get; set; }
-    public string? Reason { get; set; }
-    public long Was { get; set; }
 
-    /// <summary>As it is; the reason is asked anew for every change.</summary>
-    public static DecisionForm Of(Decision given) => new()
+    /// <inheritdoc/>
+    /// <remarks>The reason is asked anew for every change.</remarks>
+    public override void Show(Decision given)
     {
-        TitleEn = given.Title.En,
-        TitleFr = given.Title.Fr,
-        WhatEn = given.What.En,
-        WhatFr = given.What.Fr,
-        WhyEn = given.Why.En,
-        WhyFr = given.Why.Fr,
-        WordsEn = given.Words.En,
-        WordsFr = given.Words.Fr,
-        OthersEn = given.Others.En,
-        OthersFr = given.Others.Fr,
-        NextEn = given.Next.En,
-        NextFr = given.Next.Fr,
-        Office = given.Office,
-        Day = FormText.Field(given.Day),
-        NextDay = given.NextDay is { } day ? FormText.Field(day) : "",
-        Stage = given.Stage,
-        Sources = [.. given.Sources.Select(Places.Value)],
-        State = given.State,
-        Was = given.Version,
-    };
+        base.Show(given);
+        Reason = null;
+        (WhatEn, WhatFr) = (given.What.En, given.What.Fr);
+        (WhyEn, WhyFr) = (given.Why.En, given.Why.Fr);
+        (WordsEn, WordsFr) = (given.Words.En, given.Words.Fr);
+        (OthersEn, OthersFr) = (given.Others.En, given.Others.Fr);
+        (NextEn, NextFr) = (given.Next.En, given.Next.Fr);
+        (Office, Stage) = (given.Office, given.Stage);
+        (Day, NextDay) = (FormText.Field(given.Day), given.NextDay is { } day ? FormText.Field(day) : "");
+        Sources = [.. given.Sources.Select(Places.Value)];
+    }
 
-    /// <summary>What is asked for, and the end of the key of what is wrong with it; null: nothing.</summary>
-    public (Decision Given, string? Problem) Read(Decision before)
+    public override (Decision Given, string? Problem) Read(Decision before)
     {
-        var given = before with
+        var given = Shared(before, before.State == Publishing.Draft ? "" : FormText.Line(Reason)) with
         {
-            Title = Limits.Line(TitleEn, TitleFr),
             What = Limits.Lines(WhatEn, WhatFr),
             Why = Limits.Lines(WhyEn, WhyFr),
             Words = Limits.Lines(WordsEn, WordsFr),
@@ -68,23 +54,18 @@ public sealed class DecisionForm
             NextDay = FormText.Day(NextDay),
             Stage = Decisions.Stage.All.Contains(Stage) ? Stage! : before.Stage,
             Sources = ChosenPlaces.Read(Sources),
-            State = State ?? "",
-            Reason = before.State == Publishing.Draft ? "" : FormText.Line(Reason),
-            Version = Was,
         };
-        return (given, Problem(before, given));
+        return (given, TitleProblem(given) ?? Problem(before, given));
     }
 
-    private string? Problem(Decision before, Decision given) => given.Title.IsEmpty ? "title"
-        : !Fits(given) ? "text"
+    private string? Problem(Decision before, Decision given) => !Fits(given) ? "text"
         : !Decisions.Stage.All.Contains(Stage) ? "choice"
         : FormText.Day(Day) is null || (FormText.Line(NextDay).Length > 0 && given.NextDay is null) ? "day"
-        : given.State == Publishing.Published && Missing(given) is { } missing ? missing
+        : given.IsPublished && Missing(given) is { } missing ? missing
         : Limits.State(before.State, State, given.Reason, always: true);
 
-    private static bool Fits(Decision given) => Limits.Fit(given.Title, Limits.Title)
-        && new[] { given.What, given.Why, given.Words, given.Others, given.Next }.All(part => Limits.Fit(part, Limits.Part))
-        && FormText.Fits(given.Office, Limits.Office);
+    private static bool Fits(Decision given) => FormText.Fits(given.Office, Limits.Office)
+        && new[] { given.What, given.Why, given.Words, given.Others, given.Next }.All(part => Limits.Fit(part, Limits.Part));
 
     // What, why, on whose words and who: without them it is no decision that anybody could check.
     private static string? Missing(Decision given) => given.Office.Length == 0 ? "office"

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace LiveDashboard.Stories.Decisions.Pages;
 
 /// <summary>One decision, with all that it was before. What was withdrawn says so.</summary>
-public sealed class DecisionModel(Visit visit, DecisionStore store, Places places) : PageModel
+public sealed class DecisionModel(
+    Visit visit, DecisionStore store, DecisionVersions versions, Places places) : PageModel
 {
     public Decision Decision { get; private set; } = new();
     public IReadOnlyList<Place> Sources { get; private set; } = [];
@@ -24,7 +25,7 @@ public sealed class DecisionModel(Visit visit, DecisionStore store, Places place
             return Page();
         }
         Sources = await places.Find(found.Sources, visit.Language, ct);
-        Versions = await store.Versions(found.Id, ct);
+        Versions = await versions.Of(found.Id, ct);
         return Page();
     }
 }

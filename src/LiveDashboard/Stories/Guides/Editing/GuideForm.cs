@@ -1,3 +1,4 @@
+using LiveDashboard.Stories.Editing;
 using LiveDashboard.Stories.Linking;
 using LiveDashboard.Stories.Writing;
 using LiveDashboard.Web.Forms;
@@ -5,58 +6,38 @@ using LiveDashboard.Web.Forms;
 namespace LiveDashboard.Stories.Guides.Editing;
 
 /// <summary>A guide as a form sends it.</summary>
-public sealed class GuideForm
+public sealed class GuideForm : ToldForm<Guide>
 {
-    public string? TitleEn { get; set; }
-    public string? TitleFr { get; set; }
     public string? AboutEn { get; set; }
     public string? AboutFr { get; set; }
     public string? BodyEn { get; set; }
     public string? BodyFr { get; set; }
     public string? Checked { get; set; }
     public List<string?> Places { get; set; } = [];
-    public string? State { get; set; }
-    public string? Reason { get; set; }
-    public long Was { get; set; }
 
-    public static GuideForm Of(Guide given) => new()
+    public override void Show(Guide given)
     {
-        TitleEn = given.Title.En,
-        TitleFr = given.Title.Fr,
-        AboutEn = given.About.En,
-        AboutFr = given.About.Fr,
-        BodyEn = given.Body.En,
-        BodyFr = given.Body.Fr,
-        Checked = FormText.Field(given.Checked),
-        Places = [.. given.Places.Select(Linking.Places.Value)],
-        State = given.State,
-        Reason = given.Reason,
-        Was = given.Version,
-    };
+        base.Show(given);
+        (AboutEn, AboutFr) = (given.About.En, given.About.Fr);
+        (BodyEn, BodyFr) = (given.Body.En, given.Body.Fr);
+        (Checked, Places) = (FormText.Field(given.Checked), [.. given.Places.Select(Linking.Places.Value)]);
+    }
 
-    /// <summary>What is asked for, and the end of the key of what is wrong with it; null: nothing.</summary>
-    public (Guide Given, string? Problem) Read(Guide before)
+    public override (Guide Given, string? Problem) Read(Guide before)
     {
-        var (title, about) = (Limits.Line(TitleEn, TitleFr), Limits.Line(AboutEn, AboutFr));
-        var body = Limits.Lines(BodyEn, BodyFr);
         var reason = FormText.Line(Reason);
         var day = FormText.Day(Checked);
-        var problem = title.IsEmpty ? "title"
-            : !Limits.Fit(title, Limits.Title) || !Limits.Fit(about, Limits.About) ? "text"
-            : !Limits.Fit(body, Limits.Body) ? "text"
-            : day is null ? "day"
-            : State == Publishing.Published && body.IsEmpty ? "body"
-            : Limits.State(before.State, State, reason, always: false);
-        return (before with
+        var given = Shared(before, State == Publishing.Withdrawn ? reason : "") with
         {
-            Title = title,
-            About = about,
-            Body = body,
+            About = Limits.Line(AboutEn, AboutFr),
+            Body = Limits.Lines(BodyEn, BodyFr),
             Checked = day ?? before.Checked,
             Places = ChosenPlaces.Read(Places),
-            State = State ?? "",
-            Reason = State == Publishing.Withdrawn ? reason : "",
-            Version = Was,
-        }, problem);
+        };
+        return (given, TitleProblem(given)
+            ?? (!Limits.Fit(given.About, Limits.About) || !Limits.Fit(given.Body, Limits.Body) ? "text"
+            : day is null ? "day"
+            : given.IsPublished && given.Body.IsEmpty ? "body"
+            : Limits.State(before.State, State, reason, always: false)));
     }
 }
