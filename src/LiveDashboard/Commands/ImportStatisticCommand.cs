@@ -1,8 +1,10 @@
 using System.CommandLine;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Statistics;
+using LiveDashboard.Statistics.Editing;
 using LiveDashboard.Statistics.Importing;
 using LiveDashboard.Storage;
+using LiveDashboard.Web;
 
 namespace LiveDashboard.Commands;
 
@@ -47,18 +49,22 @@ public static class ImportStatisticCommand
         await Shell.RefuseDemonstration(app, ct);
         var notes = (parse.GetValue(Note) ?? []).Select(NoteOf).ToArray(); // before anything is written
         var series = new Series();
-        var columns = new SeriesColumns(
-            parse.GetRequiredValue(Category), parse.GetRequiredValue(Area), parse.GetRequiredValue(Month), parse.GetRequiredValue(Value));
-        var given = new Statistic
+        var form = new StatisticForm
         {
-            Slug = parse.GetRequiredValue(Slug),
-            NameEn = parse.GetRequiredValue(Name),
-            NameFr = parse.GetRequiredValue(French),
-            UnitEn = parse.GetRequiredValue(Unit),
-            Source = parse.GetRequiredValue(Source),
-            Licence = parse.GetRequiredValue(Licence),
-            AboutEn = parse.GetRequiredValue(About),
+            Slug = parse.GetValue(Slug),
+            NameEn = parse.GetValue(Name),
+            NameFr = parse.GetValue(French),
+            UnitEn = parse.GetValue(Unit),
+            Source = parse.GetValue(Source),
+            Licence = parse.GetValue(Licence),
+            AboutEn = parse.GetValue(About),
+            CategoryColumn = parse.GetValue(Category),
+            AreaColumn = parse.GetValue(Area),
+            MonthColumn = parse.GetValue(Month),
+            ValueColumn = parse.GetValue(Value),
         };
+        var (given, problem) = form.Read();
+        if (problem is not null) throw Refused(new UnusableSeriesException(0, problem, ""));
         Imported imported;
         try
         {
@@ -66,14 +72,13 @@ public static class ImportStatisticCommand
             {
                 if (!File.Exists(path)) throw new CannotStartException($"There is no file {path}.");
                 await using var file = File.OpenRead(path);
-                series.Add(file, columns);
+                series.Add(file, form.Columns);
             }
             imported = await app.Services.GetRequiredService<StatisticImport>().Run(Actor.Console, given, series, ct);
         }
         catch (UnusableSeriesException e)
         {
-            throw new CannotStartException(
-                $"Nothing was imported. {(e.Line > 0 ? $"Line {e.Line}: " : "")}{Web.Language.English[$"statistics.problem.{e.Problem}"]} {e.What}".TrimEnd(), e);
+            throw Refused(e);
         }
         var one = (await app.Services.GetRequiredService<StatisticStore>().Find(imported.Slug, ct))!;
         foreach (var note in notes)
@@ -81,6 +86,9 @@ public static class ImportStatisticCommand
         Tell(imported);
         return 0;
     }
+
+    private static CannotStartException Refused(UnusableSeriesException e) => new(
+        $"Nothing was imported. {(e.Line > 0 ? $"Line {e.Line}: " : "")}{Language.English[$"statistics.problem.{e.Problem}"]} {e.What}".TrimEnd(), e);
 
     private static void Tell(Imported imported)
     {

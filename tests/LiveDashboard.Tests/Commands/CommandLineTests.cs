@@ -8,7 +8,8 @@ namespace LiveDashboard.Tests.Commands;
 public sealed class CommandLineTests
 {
     [Theory]
-    [InlineData(""), InlineData("serve"), InlineData("demo"), InlineData("import"), InlineData("import cases"), InlineData("figures")]
+    [InlineData(""), InlineData("serve"), InlineData("demo"), InlineData("import"), InlineData("import cases"), InlineData("import statistic"), InlineData("import events")]
+    [InlineData("figures")]
     [InlineData("target"), InlineData("target set"), InlineData("target list"), InlineData("recount")]
     [InlineData("key"), InlineData("key create"), InlineData("key list"), InlineData("key revoke")]
     [InlineData("check"), InlineData("backup"), InlineData("restore"), InlineData("jobs")]

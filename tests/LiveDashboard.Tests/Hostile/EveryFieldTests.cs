@@ -16,12 +16,6 @@ public sealed class EveryFieldTests
 {
     private const int Rounds = 4;
 
-    // Nobody is shown a password's field, and a search is for what is there.
-    private static readonly string[] NotVisited =
-        ["/Staff/SignIn/SignOut", "/Staff/SignIn/SignIn", "/Staff/SignIn/Confirm", "/Staff/Accounts/Welcome",
-         "/Web/Refusals/Refused", "/Staff/Home", "/Feedback/Publication/Appeals/Appeal", "/Feedback/Publication/Queue/Decide", "/Feedback/Sections",
-         "/Subscriptions/Pages/Letters"];
-
     // They take something certain, or keep it in other words; what is refused is not shown again.
     private static readonly string[] NotWords = ["reference", "hours", "days", "word", "unit"];
 
@@ -40,7 +34,7 @@ public sealed class EveryFieldTests
             foreach (var browser in new[] { site.Staff, site.Resident })
                 browser.Headers["Accept-Language"] = round % 2 == 0 ? "en" : "fr";
             await Send(site.Resident, round % 2 == 0 ? "/en/send" : "/fr/send");
-            foreach (var (_, addresses) in Pages(site))
+            foreach (var (_, addresses) in EveryAddress.Pages(site))
                 foreach (var address in addresses)
                     await Fill(site, address);
             await site.ShowPolls(() => Read(site, "/Forums/"));
@@ -64,87 +58,9 @@ public sealed class EveryFieldTests
             .Select(one => one.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath)
             .OfType<string>().Distinct();
         Assert.Equal(
-            there.Except(NotVisited).Order(StringComparer.Ordinal), Pages(site).Keys.Order(StringComparer.Ordinal));
+            there.Except(EveryAddress.NotVisited).Order(StringComparer.Ordinal), EveryAddress.Pages(site).Keys.Order(StringComparer.Ordinal));
         Assert.True(Markup.All.Count >= 300);
     }
-
-    private static SortedDictionary<string, string[]> Pages(HostileSite site) => new(StringComparer.Ordinal)
-    {
-        ["/Feedback/Home"] = ["/en", "/fr"],
-        ["/Feedback/Method"] = ["/en/method"],
-        ["/Web/About"] = ["/en/about"],
-        ["/Feedback/Send/Send"] = ["/en/send"],
-        ["/Feedback/Follow/Case"] = ["/en/case", "/fr/case"],
-        ["/Feedback/Pulse/Pulse"] = ["/en/pulse"],
-        ["/Feedback/Publication/Reading/Cases"] = ["/en/cases"],
-        ["/Feedback/Publication/Reading/PublicCase"] =
-            [$"/en/cases/{site.Cases.Shown}", $"/fr/cases/{site.Cases.Queued}"],
-        ["/Feedback/Publication/Policy/Policy"] = ["/en/moderation"],
-        ["/Feedback/Desk/Entry/New"] = ["/staff/desk/new"],
-        ["/Feedback/Desk/Templates/Templates"] = ["/staff/desk/templates"],
-        ["/Feedback/Desk/Work/Case"] = [$"/staff/desk/{site.Cases.Waits}", $"/staff/desk/{site.Cases.Answered}"],
-        ["/Feedback/Desk/Queue/Desk"] =
-            ["/staff/desk", "/staff/desk?view=answered", "/staff/desk?view=withheld", "/staff/desk?view=mine"],
-        ["/Feedback/Publication/Queue/Moderation"] = ["/staff/moderation"],
-        ["/Feedback/Publication/Queue/Propose"] = [$"/staff/moderation/propose?id={site.Cases.Answered}"],
-        ["/Feedback/Publication/Review/Review"] =
-            [$"/staff/moderation/case?reference={site.Cases.Queued}",
-             $"/staff/moderation/case?reference={site.Cases.Shown}"],
-        ["/Feedback/Publication/WordLists/Words"] = ["/staff/moderation/words"],
-        ["/Feedback/Administration/Lists"] = ["/staff/lists", "/staff/lists"], // what the first adds, the second renames
-        ["/Feedback/Administration/Targets"] = ["/staff/targets"],
-        ["/Feedback/Administration/Keeping"] = ["/staff/keeping"],
-        ["/Staff/Accounts/People"] = ["/staff/people"],
-        ["/Staff/Accounts/Account"] = ["/staff/account"],
-        ["/Staff/Audit/Audit"] = ["/staff/audit"],
-        ["/Staff/Operations/Operations"] = ["/staff/operations"],
-        ["/Lobby/Screen/Board"] = ["/board", "/board?lang=en,fr&panels=<script>"],
-        ["/Lobby/Screen/Screen"] = ["/screen"],
-        ["/Lobby/Steering/Screens"] = ["/staff/screens"],
-        ["/Lobby/Playlists/Arrange"] = [$"/staff/screens/{site.Screen}"],
-        ["/Forums/Hosting/Forums"] = ["/staff/forums"],
-        ["/Forums/Hosting/Console"] = [$"/staff/forums/{site.Forum}"],
-        ["/Forums/Questions/Questions"] = [$"/staff/forums/{site.Forum}/questions"],
-        ["/Forums/Promises/Promises"] = [$"/staff/forums/{site.Forum}/promises"],
-        ["/Forums/Texts/Texts"] = [$"/staff/forums/{site.Forum}/texts"],
-        ["/Forums/Recounts/Ballots"] = [$"/en/forums/ballots/{site.Poll}/1"],
-        ["/Forums/Report/HostReport"] = [$"/staff/forums/{site.Forum}/report"],
-        ["/Forums/Report/PublicReport"] = [$"/en/forums/{site.Slug}"],
-        ["/Initiatives/Editing/Initiatives"] = ["/staff/initiatives"],
-        ["/Initiatives/Editing/Edit"] = [$"/staff/initiatives/{site.Initiative.Id}"],
-        ["/Initiatives/Editing/Readings"] = [$"/staff/initiatives/{site.Initiative.Id}/readings/{site.Metric}"],
-        ["/Initiatives/Pages/Initiatives"] = ["/en/initiatives", "/fr/initiatives"],
-        ["/Initiatives/Pages/Initiative"] = [$"/en/initiatives/{site.Initiative.Slug}"],
-        ["/Events/Editing/Events"] = ["/staff/events", $"/staff/events?copy={site.Event.Id}"],
-        ["/Events/Editing/Edit"] = [$"/staff/events/{site.Event.Id}", $"/staff/events/{site.Held.Id}"],
-        ["/Events/Editing/List"] = [$"/staff/events/{site.Event.Id}/list"],
-        ["/Events/Pages/Events"] = ["/en/events", "/fr/events"],
-        ["/Events/Pages/Event"] = [$"/en/events/{site.Event.Slug}", $"/fr/events/{site.Held.Slug}"],
-        ["/Events/SignUps/Mine"] = ["/en/events/mine"],
-        ["/Statistics/Editing/Statistics"] = ["/staff/statistics"],
-        ["/Statistics/Editing/Notes"] = ["/staff/statistics/crime"],
-        ["/Statistics/Pages/Statistics"] = ["/en/statistics"],
-        ["/Statistics/Pages/Statistic"] = ["/en/statistics/crime", "/fr/statistics/crime"],
-        ["/Stories/Achievements/Editing/Stories"] = ["/staff/stories"],
-        ["/Stories/Achievements/Editing/Edit"] = [$"/staff/stories/{site.Told.Story.Id}"],
-        ["/Stories/Achievements/Pages/Stories"] = ["/en/stories", "/fr/stories"],
-        ["/Stories/Achievements/Pages/Story"] = [$"/en{site.Told.Story.Path}", $"/fr{site.Told.Story.Path}"],
-        ["/Stories/Decisions/Editing/Decisions"] = ["/staff/decisions"],
-        ["/Stories/Decisions/Editing/Edit"] = [$"/staff/decisions/{site.Told.Decision.Id}"],
-        ["/Stories/Decisions/Pages/Decisions"] = ["/en/decisions", "/fr/decisions"],
-        ["/Stories/Decisions/Pages/Decision"] = [$"/en{site.Told.Decision.Path}", $"/fr{site.Told.Decision.Path}"],
-        ["/Stories/Guides/Editing/Guides"] = ["/staff/guides"],
-        ["/Stories/Guides/Editing/Edit"] = [$"/staff/guides/{site.Told.Guide.Id}"],
-        ["/Stories/Guides/Pages/Guides"] = ["/en/guides", "/fr/guides"],
-        ["/Stories/Guides/Pages/Guide"] = [$"/en{site.Told.Guide.Path}", $"/fr{site.Told.Guide.Path}"],
-        ["/OpenData/Data"] = ["/en/data", "/fr/data"],
-        ["/Subscriptions/Pages/News"] = ["/en/news", "/fr/news"],
-        ["/Forums/Promises/Record/PromiseRecord"] = ["/en/promises", "/fr/promises"],
-        ["/Forums/Taking/Join"] = ["/join"],
-        ["/Forums/Taking/Room"] = [$"/f/{site.Code}", $"/f/{site.Code}?tab=ask", $"/f/{site.Code}?tab=vote"],
-        ["/Forums/Projector/Projector"] = [$"/f/{site.Code}/projector"],
-        ["/Forums/Projector/Text"] = [$"/f/{site.Code}/text"],
-    };
 
     /// <summary>Goes through the form of five pages.</summary>
     private async Task Send(FormBrowser browser, string address)
@@ -202,28 +118,10 @@ public sealed class EveryFieldTests
     private async Task ReadAll(HostileSite site)
     {
         await Read(site, "/");
-        foreach (var address in new[]
-        {
-            "/data/home.csv", "/data/initiatives.csv", "/data/statistics/crime.csv", "/data/lists/initiatives.csv",
-            "/data/lists/promises.csv", "/data/lists/stories.csv", "/data/lists/decisions.csv", "/data/lists/readings.csv",
-            "/data/lists/events.csv", $"/staff/events/{site.Event.Id}/list?handler=Csv", "/data/lists/metrics.csv",
-            "/data/corrections.csv", "/staff/audit?handler=Csv", "/staff/moderation?handler=Csv",
-            $"/staff/forums/{site.Forum}/report?handler=Csv",
-            $"/en/forums/{site.Slug}?handler=Csv",
-        })
+        foreach (var address in EveryAddress.Tables(site))
             if (await site.Staff.Get(address) is { Status: HttpStatusCode.OK } file) Harmless.Csv(address, file.Text);
-        foreach (var feed in new[]
-        {
-            "/en/cases.atom", "/en/events.atom", "/en/stories.atom", "/fr/decisions.atom", "/en/news.atom", "/fr/news.atom?topic=initiatives",
-        })
-            Harmless.Xml(feed, (await site.Resident.Get(feed)).Text);
-        foreach (var address in new[]
-        {
-            "/fr/cases.json", "/fr/events.json", "/fr/stories.json", "/en/decisions.json", "/fr/news.json", "/data/home.json",
-            "/api/v1/boards/home?lang=fr", "/en/case?handler=Export",
-            "/openapi/v1.json",
-        })
-            Harmless.Json((await site.Resident.Get(address)).Text);
+        foreach (var feed in EveryAddress.Feeds) Harmless.Xml(feed, (await site.Resident.Get(feed)).Text);
+        foreach (var address in EveryAddress.Objects) Harmless.Json((await site.Resident.Get(address)).Text);
     }
 
     private static FormBrowser Reader(HostileSite site, string address) =>
@@ -232,7 +130,7 @@ public sealed class EveryFieldTests
     /// <summary>Reads the pages that lie under one of these folders.</summary>
     private async Task Read(HostileSite site, params string[] folders)
     {
-        foreach (var (page, addresses) in Pages(site))
+        foreach (var (page, addresses) in EveryAddress.Pages(site))
             if (folders.Any(folder => page.StartsWith(folder, StringComparison.Ordinal)))
                 foreach (var address in addresses) await Page(Reader(site, address), address);
     }

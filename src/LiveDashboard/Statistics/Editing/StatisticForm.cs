@@ -1,5 +1,4 @@
 using LiveDashboard.Statistics.Importing;
-
 using LiveDashboard.Web.Forms;
 
 namespace LiveDashboard.Statistics.Editing;
