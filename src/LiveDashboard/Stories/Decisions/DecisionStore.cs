@@ -8,11 +8,19 @@ using LiveDashboard.Web;
 
 namespace LiveDashboard.Stories.Decisions;
 
-/// <summary>Decisions, the newest first. Each save is a further version; nothing is overwritten.</summary>
+/// <summary>
+/// Decisions. Each save is a further version, nothing is overwritten; each change is recorded in its transaction.
+/// </summary>
 public sealed class DecisionStore(Database database, WriteLane lane, TimeProvider clock, StaffClock staff)
-    : ToldStore<Decision>(database, lane, clock, staff, AuditKind.DecisionChanged, unnamed: "decision")
 {
-    /// <inheritdoc cref="ToldStore{T}.List"/>
+    /// <summary>All that are public, the newest first; with drafts, which come first, and those withdrawn for staff.</summary>
+    public async Task<IReadOnlyList<Decision>> List(bool all, CancellationToken ct)
+    {
+        await using var db = await database.Read(ct);
+        return await List(db, all);
+    }
+
+    /// <inheritdoc cref="List(bool, CancellationToken)"/>
     public static async Task<IReadOnlyList<Decision>> List(DbConnection db, bool all)
     {
         var sources = (await db.QueryAsync<(string Id, string Kind, string Place)>(
@@ -35,31 +43,45 @@ public sealed class DecisionStore(Database database, WriteLane lane, TimeProvide
             new { all = all ? 1L : 0L })).Select(row => row.ToDecision(sources[row.Id]))];
     }
 
-    protected override Task<IReadOnlyList<Decision>> Read(DbConnection db, bool all) => List(db, all);
+    /// <summary>By the name in its address, as it is public or was; null when there is none, or only a draft.</summary>
+    public async Task<Decision?> FindPublic(string slug, CancellationToken ct) => (await List(all: true, ct)).Public(slug);
 
-    protected override string Tell(Decision saved) => $"{saved.State} {saved.Stage} {saved.Version} {saved.Reason}";
+    public async Task<Decision?> Find(string id, CancellationToken ct) => (await List(all: true, ct)).Of(id);
 
-    protected override async Task<bool> Insert(DbConnection db, Actor actor, Decision given)
+    /// <summary>Adds one as it is given; its address follows from its title.</summary>
+    /// <returns>With its id and the address that it got.</returns>
+    public Task<Decision> Add(Actor actor, Decision given, CancellationToken ct) => lane.Write(async turn =>
     {
-        if (await db.ExecuteAsync(
-            """
-            INSERT INTO decision (id, slug, origin, added_at, version)
-            VALUES (@Id, @Slug, @Origin, @now, @Version)
-                ON CONFLICT (slug) DO NOTHING
-            """,
-            new { given.Id, given.Slug, given.Origin, now = Now, given.Version }) == 0) return false;
-        await AddVersion(db, actor, given);
-        return true;
-    }
+        var added = given.Named("decision");
+        if (await Insert(turn.Connection, added) == 0) await Insert(turn.Connection, added = added.NamedApart());
+        await AddVersion(turn.Connection, actor, added);
+        await Record(turn, actor, added);
+        return added;
+    }, ct);
 
-    protected override async Task<bool> Update(DbConnection db, Actor actor, Decision given)
+    /// <summary>Saves all but the address, as the next version.</summary>
+    /// <returns>False when somebody else saved since the page was shown.</returns>
+    public Task<bool> Save(Actor actor, Decision given, CancellationToken ct) => lane.Write(async turn =>
     {
-        if (await db.ExecuteAsync(
+        if (await turn.Connection.ExecuteAsync(
             "UPDATE decision SET version = version + 1 WHERE id = @Id AND version = @Version",
             new { given.Id, given.Version }) == 0) return false;
-        await AddVersion(db, actor, given with { Version = given.Version + 1 });
+        var next = given with { Version = given.Version + 1 };
+        await AddVersion(turn.Connection, actor, next);
+        await Record(turn, actor, next);
         return true;
-    }
+    }, ct);
+
+    private Task Record(WriteTurn turn, Actor actor, Decision saved) => AuditStore.Add(
+        turn, staff, actor, AuditKind.DecisionChanged, saved.Slug, became: $"{saved.State} {saved.Stage} {saved.Version} {saved.Reason}".TrimEnd());
+
+    private Task<int> Insert(DbConnection db, Decision given) => db.ExecuteAsync(
+        """
+        INSERT INTO decision (id, slug, origin, added_at, version)
+        VALUES (@Id, @Slug, @Origin, @now, @Version)
+            ON CONFLICT (slug) DO NOTHING
+        """,
+        new { given.Id, given.Slug, given.Origin, now = Now, given.Version });
 
     private async Task AddVersion(DbConnection db, Actor actor, Decision given)
     {
@@ -105,4 +127,6 @@ public sealed class DecisionStore(Database database, WriteLane lane, TimeProvide
                 """,
                 new { given.Id, given.Version, position = (long)i, source.Kind, source.Key });
     }
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -3,8 +3,8 @@ using LiveDashboard.Stories.Writing;
 
 namespace LiveDashboard.Stories.Editing;
 
-/// <summary>What is told, as a form sends it.</summary>
-public abstract class ToldForm<T> where T : Told
+/// <summary>The fields that the forms of stories, decisions and guides share.</summary>
+public abstract class ToldForm
 {
     public string? TitleEn { get; set; }
     public string? TitleFr { get; set; }
@@ -14,26 +14,19 @@ public abstract class ToldForm<T> where T : Told
     /// <summary>The version that was shown.</summary>
     public long Was { get; set; }
 
-    /// <summary>Fills an empty form.</summary>
-    public virtual void Show(T given)
+    /// <summary>Fills them.</summary>
+    protected void Show(Told given)
     {
         (TitleEn, TitleFr) = (given.Title.En, given.Title.Fr);
         (State, Reason, Was) = (given.State, given.Reason, given.Version);
     }
 
-    /// <summary>What is asked for, and the end of the key of what is wrong with it; null: nothing.</summary>
-    public abstract (T Given, string? Problem) Read(T before);
-
-    /// <summary>With the fields that all forms have.</summary>
-    protected T Shared(T before, string reason) => (T)(before with
+    /// <summary>What is asked for in them.</summary>
+    protected T Shared<T>(T before, string reason) where T : Told => (T)(before with
     {
         Title = Limits.Line(TitleEn, TitleFr),
         State = State ?? "",
         Reason = reason,
         Version = Was,
     });
-
-    /// <summary>The end of the key of what is wrong with the title; null: nothing.</summary>
-    protected static string? TitleProblem(T given) =>
-        given.Title.IsEmpty ? "title" : Limits.Fit(given.Title, Limits.Title) ? null : "text";
 }

@@ -8,12 +8,13 @@ using LiveDashboard.Web;
 
 namespace LiveDashboard.Stories.Guides;
 
-/// <summary>Guides, by their address, and the places they belong to.</summary>
+/// <summary>Guides and the places they belong to. Each change is recorded in its transaction.</summary>
 public sealed class GuideStore(Database database, WriteLane lane, TimeProvider clock, StaffClock staff)
-    : ToldStore<Guide>(database, lane, clock, staff, AuditKind.GuideChanged, unnamed: "guide")
 {
-    protected override async Task<IReadOnlyList<Guide>> Read(DbConnection db, bool all)
+    /// <summary>All that are public, by their address; with drafts, which come first, and those withdrawn for staff.</summary>
+    public async Task<IReadOnlyList<Guide>> List(bool all, CancellationToken ct)
     {
+        await using var db = await database.Read(ct);
         var places = (await db.QueryAsync<(string Id, string Kind, string Place)>(
             "SELECT guide_id, kind, place FROM guide_place ORDER BY guide_id, position"))
             .ToLookup(row => row.Id, row => new PlaceRef(row.Kind, row.Place));
@@ -28,26 +29,27 @@ public sealed class GuideStore(Database database, WriteLane lane, TimeProvider c
             new { all = all ? 1L : 0L })).Select(row => row.ToGuide(places[row.Id]))];
     }
 
-    protected override async Task<bool> Insert(DbConnection db, Actor actor, Guide given)
-    {
-        if (await db.ExecuteAsync(
-            """
-            INSERT INTO guide (
-                id, slug, state, reason, origin, checked, title_en, title_fr, about_en, about_fr, body_en, body_fr, added_at,
-                changed_at, version)
-            VALUES (
-                @Id, @Slug, @State, @Reason, @Origin, @day, @titleEn, @titleFr, @aboutEn, @aboutFr, @bodyEn, @bodyFr, @now,
-                @now, 1)
-                ON CONFLICT (slug) DO NOTHING
-            """,
-            Values(given)) == 0) return false;
-        await SavePlaces(db, given);
-        return true;
-    }
+    /// <summary>By the name in its address, as it is public or was; null when there is none, or only a draft.</summary>
+    public async Task<Guide?> FindPublic(string slug, CancellationToken ct) => (await List(all: true, ct)).Public(slug);
 
-    protected override async Task<bool> Update(DbConnection db, Actor actor, Guide given)
+    public async Task<Guide?> Find(string id, CancellationToken ct) => (await List(all: true, ct)).Of(id);
+
+    /// <summary>Adds one as it is given; its address follows from its title.</summary>
+    /// <returns>With its id and the address that it got.</returns>
+    public Task<Guide> Add(Actor actor, Guide given, CancellationToken ct) => lane.Write(async turn =>
     {
-        if (await db.ExecuteAsync(
+        var added = given.Named("guide");
+        if (await Insert(turn.Connection, added) == 0) await Insert(turn.Connection, added = added.NamedApart());
+        await SavePlaces(turn.Connection, added);
+        await Record(turn, actor, added);
+        return added;
+    }, ct);
+
+    /// <summary>Saves all but the address.</summary>
+    /// <returns>False when somebody else saved since the page was shown.</returns>
+    public Task<bool> Save(Actor actor, Guide given, CancellationToken ct) => lane.Write(async turn =>
+    {
+        if (await turn.Connection.ExecuteAsync(
             """
             UPDATE guide
                SET state = @State, reason = @Reason, checked = @day, title_en = @titleEn, title_fr = @titleFr,
@@ -56,10 +58,26 @@ public sealed class GuideStore(Database database, WriteLane lane, TimeProvider c
              WHERE id = @Id AND version = @Version
             """,
             Values(given)) == 0) return false;
-        await db.ExecuteAsync("DELETE FROM guide_place WHERE guide_id = @Id", new { given.Id });
-        await SavePlaces(db, given);
+        await turn.Connection.ExecuteAsync("DELETE FROM guide_place WHERE guide_id = @Id", new { given.Id });
+        await SavePlaces(turn.Connection, given);
+        await Record(turn, actor, given with { Version = given.Version + 1 });
         return true;
-    }
+    }, ct);
+
+    private Task Record(WriteTurn turn, Actor actor, Guide saved) => AuditStore.Add(
+        turn, staff, actor, AuditKind.GuideChanged, saved.Slug, became: $"{saved.State} {saved.Version} {saved.Reason}".TrimEnd());
+
+    private Task<int> Insert(DbConnection db, Guide given) => db.ExecuteAsync(
+        """
+        INSERT INTO guide (
+            id, slug, state, reason, origin, checked, title_en, title_fr, about_en, about_fr, body_en, body_fr, added_at,
+            changed_at, version)
+        VALUES (
+            @Id, @Slug, @State, @Reason, @Origin, @day, @titleEn, @titleFr, @aboutEn, @aboutFr, @bodyEn, @bodyFr, @now,
+            @now, 1)
+            ON CONFLICT (slug) DO NOTHING
+        """,
+        Values(given));
 
     private static async Task SavePlaces(DbConnection db, Guide given)
     {
@@ -84,6 +102,6 @@ public sealed class GuideStore(Database database, WriteLane lane, TimeProvider c
         bodyEn = given.Body.En,
         bodyFr = given.Body.Fr,
         given.Version,
-        now = Now,
+        now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
     };
 }

@@ -23,6 +23,9 @@ public static class Limits
     /// <summary>Whether both may be kept.</summary>
     public static bool Fit(Both text, int longest) => FormText.Fits(text.En, longest) && FormText.Fits(text.Fr, longest);
 
+    /// <summary>The end of the key of what is wrong with a title; null: nothing.</summary>
+    public static string? TitleProblem(Both title) => title.IsEmpty ? "title" : Fit(title, Title) ? null : "text";
+
     /// <summary>
     /// The end of the key of what is wrong with a state that is asked for, or with its reason; null: nothing.
     /// </summary>

@@ -1,21 +1,28 @@
 using LiveDashboard.Staff;
-using LiveDashboard.Staff.Audit;
 using LiveDashboard.Stories.Editing;
-using LiveDashboard.Stories.Writing;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 
 namespace LiveDashboard.Stories.Achievements.Editing;
 
 /// <summary>All stories, drafts among them, and a new one.</summary>
 [Authorize(StaffPolicy.View)]
-public sealed class StoryListModel(StoryStore store, StationTime station) : ToldListModel<Story>
+public sealed class StoryListModel(StoryStore store, StationTime station) : ToldModel
 {
-    protected override Task<IReadOnlyList<Story>> List(CancellationToken ct) => store.List(all: true, ct);
+    public IReadOnlyList<Story> All { get; private set; } = [];
 
-    protected override async Task<string> Add(Actor actor, Both title, CancellationToken ct)
+    public async Task OnGet(CancellationToken ct) => All = await store.List(all: true, ct);
+
+    public async Task<IActionResult> OnPostAdd(string? titleEn, string? titleFr, CancellationToken ct)
     {
-        var given = new Story { Title = title, Kind = StoryKind.All[0], Day = station.Today };
-        return $"/staff/stories/{(await store.Add(actor, given, ct)).Id}";
+        if (!MayEdit) return Forbidden();
+        if (Read(titleEn, titleFr) is { } problem)
+        {
+            All = await store.List(all: true, ct);
+            return Refused(problem);
+        }
+        var added = await store.Add(Actor, new Story { Title = Title, Kind = StoryKind.All[0], Day = station.Today }, ct);
+        return Redirect($"/staff/stories/{added.Id}");
     }
 }

@@ -7,7 +7,7 @@ using LiveDashboard.Web.Forms;
 namespace LiveDashboard.Stories.Achievements.Editing;
 
 /// <summary>A story as a form sends it.</summary>
-public sealed class StoryForm : ToldForm<Story>
+public sealed class StoryForm : ToldForm
 {
     public string? BodyEn { get; set; }
     public string? BodyFr { get; set; }
@@ -15,14 +15,22 @@ public sealed class StoryForm : ToldForm<Story>
     public string? Day { get; set; }
     public string? Proof { get; set; }
 
-    public override void Show(Story given)
+    public static StoryForm Of(Story given)
     {
-        base.Show(given);
-        (BodyEn, BodyFr) = (given.Body.En, given.Body.Fr);
-        (Kind, Day, Proof) = (given.Kind, FormText.Field(given.Day), Places.Value(given.Proof));
+        var form = new StoryForm
+        {
+            BodyEn = given.Body.En,
+            BodyFr = given.Body.Fr,
+            Kind = given.Kind,
+            Day = FormText.Field(given.Day),
+            Proof = Places.Value(given.Proof),
+        };
+        form.Show(given);
+        return form;
     }
 
-    public override (Story Given, string? Problem) Read(Story before)
+    /// <summary>What is asked for, and the end of the key of what is wrong with it; null: nothing.</summary>
+    public (Story Given, string? Problem) Read(Story before)
     {
         var reason = FormText.Line(Reason);
         var day = FormText.Day(Day);
@@ -34,7 +42,7 @@ public sealed class StoryForm : ToldForm<Story>
             Day = day ?? before.Day,
             Proof = proof ?? new PlaceRef("", ""),
         };
-        return (given, TitleProblem(given)
+        return (given, Limits.TitleProblem(given.Title)
             ?? (!Limits.Fit(given.Body, Limits.Body) ? "text"
             : !StoryKind.All.Contains(Kind) ? "choice"
             : day is null ? "day"

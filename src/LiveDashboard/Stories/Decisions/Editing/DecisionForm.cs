@@ -6,7 +6,7 @@ using LiveDashboard.Web.Forms;
 namespace LiveDashboard.Stories.Decisions.Editing;
 
 /// <summary>A decision as a form sends it.</summary>
-public sealed class DecisionForm : ToldForm<Decision>
+public sealed class DecisionForm : ToldForm
 {
     public string? WhatEn { get; set; }
     public string? WhatFr { get; set; }
@@ -24,23 +24,33 @@ public sealed class DecisionForm : ToldForm<Decision>
     public string? Stage { get; set; }
     public List<string?> Sources { get; set; } = [];
 
-    /// <inheritdoc/>
-    /// <remarks>The reason is asked anew for every change.</remarks>
-    public override void Show(Decision given)
+    /// <summary>As it is; the reason is asked anew for every change.</summary>
+    public static DecisionForm Of(Decision given)
     {
-        base.Show(given);
-        Reason = null;
-        (WhatEn, WhatFr) = (given.What.En, given.What.Fr);
-        (WhyEn, WhyFr) = (given.Why.En, given.Why.Fr);
-        (WordsEn, WordsFr) = (given.Words.En, given.Words.Fr);
-        (OthersEn, OthersFr) = (given.Others.En, given.Others.Fr);
-        (NextEn, NextFr) = (given.Next.En, given.Next.Fr);
-        (Office, Stage) = (given.Office, given.Stage);
-        (Day, NextDay) = (FormText.Field(given.Day), given.NextDay is { } day ? FormText.Field(day) : "");
-        Sources = [.. given.Sources.Select(Places.Value)];
+        var form = new DecisionForm
+        {
+            WhatEn = given.What.En,
+            WhatFr = given.What.Fr,
+            WhyEn = given.Why.En,
+            WhyFr = given.Why.Fr,
+            WordsEn = given.Words.En,
+            WordsFr = given.Words.Fr,
+            OthersEn = given.Others.En,
+            OthersFr = given.Others.Fr,
+            NextEn = given.Next.En,
+            NextFr = given.Next.Fr,
+            Office = given.Office,
+            Stage = given.Stage,
+            Day = FormText.Field(given.Day),
+            NextDay = given.NextDay is { } day ? FormText.Field(day) : "",
+            Sources = [.. given.Sources.Select(Places.Value)],
+        };
+        form.Show(given with { Reason = "" });
+        return form;
     }
 
-    public override (Decision Given, string? Problem) Read(Decision before)
+    /// <summary>What is asked for, and the end of the key of what is wrong with it; null: nothing.</summary>
+    public (Decision Given, string? Problem) Read(Decision before)
     {
         var given = Shared(before, before.State == Publishing.Draft ? "" : FormText.Line(Reason)) with
         {
@@ -55,7 +65,7 @@ public sealed class DecisionForm : ToldForm<Decision>
             Stage = Decisions.Stage.All.Contains(Stage) ? Stage! : before.Stage,
             Sources = ChosenPlaces.Read(Sources),
         };
-        return (given, TitleProblem(given) ?? Problem(before, given));
+        return (given, Limits.TitleProblem(given.Title) ?? Problem(before, given));
     }
 
     private string? Problem(Decision before, Decision given) => !Fits(given) ? "text"

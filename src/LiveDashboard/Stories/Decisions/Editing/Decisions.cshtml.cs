@@ -1,18 +1,28 @@
 using LiveDashboard.Staff;
-using LiveDashboard.Staff.Audit;
 using LiveDashboard.Stories.Editing;
-using LiveDashboard.Stories.Writing;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 
 namespace LiveDashboard.Stories.Decisions.Editing;
 
 /// <summary>All decisions, drafts among them, and a new one.</summary>
 [Authorize(StaffPolicy.View)]
-public sealed class DecisionListModel(DecisionStore store, StationTime station) : ToldListModel<Decision>
+public sealed class DecisionListModel(DecisionStore store, StationTime station) : ToldModel
 {
-    protected override Task<IReadOnlyList<Decision>> List(CancellationToken ct) => store.List(all: true, ct);
+    public IReadOnlyList<Decision> All { get; private set; } = [];
 
-    protected override async Task<string> Add(Actor actor, Both title, CancellationToken ct) =>
-        $"/staff/decisions/{(await store.Add(actor, new Decision { Title = title, Day = station.Today }, ct)).Id}";
+    public async Task OnGet(CancellationToken ct) => All = await store.List(all: true, ct);
+
+    public async Task<IActionResult> OnPostAdd(string? titleEn, string? titleFr, CancellationToken ct)
+    {
+        if (!MayEdit) return Forbidden();
+        if (Read(titleEn, titleFr) is { } problem)
+        {
+            All = await store.List(all: true, ct);
+            return Refused(problem);
+        }
+        var added = await store.Add(Actor, new Decision { Title = Title, Day = station.Today }, ct);
+        return Redirect($"/staff/decisions/{added.Id}");
+    }
 }

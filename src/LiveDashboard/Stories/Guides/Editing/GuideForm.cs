@@ -6,7 +6,7 @@ using LiveDashboard.Web.Forms;
 namespace LiveDashboard.Stories.Guides.Editing;
 
 /// <summary>A guide as a form sends it.</summary>
-public sealed class GuideForm : ToldForm<Guide>
+public sealed class GuideForm : ToldForm
 {
     public string? AboutEn { get; set; }
     public string? AboutFr { get; set; }
@@ -15,15 +15,23 @@ public sealed class GuideForm : ToldForm<Guide>
     public string? Checked { get; set; }
     public List<string?> Places { get; set; } = [];
 
-    public override void Show(Guide given)
+    public static GuideForm Of(Guide given)
     {
-        base.Show(given);
-        (AboutEn, AboutFr) = (given.About.En, given.About.Fr);
-        (BodyEn, BodyFr) = (given.Body.En, given.Body.Fr);
-        (Checked, Places) = (FormText.Field(given.Checked), [.. given.Places.Select(Linking.Places.Value)]);
+        var form = new GuideForm
+        {
+            AboutEn = given.About.En,
+            AboutFr = given.About.Fr,
+            BodyEn = given.Body.En,
+            BodyFr = given.Body.Fr,
+            Checked = FormText.Field(given.Checked),
+            Places = [.. given.Places.Select(Linking.Places.Value)],
+        };
+        form.Show(given);
+        return form;
     }
 
-    public override (Guide Given, string? Problem) Read(Guide before)
+    /// <summary>What is asked for, and the end of the key of what is wrong with it; null: nothing.</summary>
+    public (Guide Given, string? Problem) Read(Guide before)
     {
         var reason = FormText.Line(Reason);
         var day = FormText.Day(Checked);
@@ -34,7 +42,7 @@ public sealed class GuideForm : ToldForm<Guide>
             Checked = day ?? before.Checked,
             Places = ChosenPlaces.Read(Places),
         };
-        return (given, TitleProblem(given)
+        return (given, Limits.TitleProblem(given.Title)
             ?? (!Limits.Fit(given.About, Limits.About) || !Limits.Fit(given.Body, Limits.Body) ? "text"
             : day is null ? "day"
             : given.IsPublished && given.Body.IsEmpty ? "body"

@@ -1,18 +1,28 @@
 using LiveDashboard.Staff;
-using LiveDashboard.Staff.Audit;
 using LiveDashboard.Stories.Editing;
-using LiveDashboard.Stories.Writing;
 using LiveDashboard.Web;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 
 namespace LiveDashboard.Stories.Guides.Editing;
 
 /// <summary>All guides, drafts among them, and a new one.</summary>
 [Authorize(StaffPolicy.View)]
-public sealed class GuideListModel(GuideStore store, StationTime station) : ToldListModel<Guide>
+public sealed class GuideListModel(GuideStore store, StationTime station) : ToldModel
 {
-    protected override Task<IReadOnlyList<Guide>> List(CancellationToken ct) => store.List(all: true, ct);
+    public IReadOnlyList<Guide> All { get; private set; } = [];
 
-    protected override async Task<string> Add(Actor actor, Both title, CancellationToken ct) =>
-        $"/staff/guides/{(await store.Add(actor, new Guide { Title = title, Checked = station.Today }, ct)).Id}";
+    public async Task OnGet(CancellationToken ct) => All = await store.List(all: true, ct);
+
+    public async Task<IActionResult> OnPostAdd(string? titleEn, string? titleFr, CancellationToken ct)
+    {
+        if (!MayEdit) return Forbidden();
+        if (Read(titleEn, titleFr) is { } problem)
+        {
+            All = await store.List(all: true, ct);
+            return Refused(problem);
+        }
+        var added = await store.Add(Actor, new Guide { Title = Title, Checked = station.Today }, ct);
+        return Redirect($"/staff/guides/{added.Id}");
+    }
 }
