@@ -57,9 +57,11 @@ public sealed class DataFolder : IDisposable
     /// <summary>Says that the database is there from now on. Called when it has its schema.</summary>
     public void MarkUsed()
     {
-        var marker = System.IO.Path.Combine(Path, MarkerName);
-        if (!File.Exists(marker)) File.WriteAllText(marker, "LiveDashboard keeps its data here. Do not delete this file.\n");
+        if (!IsMarked) File.WriteAllText(Marker, "LiveDashboard keeps its data here. Do not delete this file.\n");
     }
+
+    private string Marker => System.IO.Path.Combine(Path, MarkerName);
+    private bool IsMarked => File.Exists(Marker);
 
     private static FileStream Lock(string path)
     {
@@ -103,7 +105,7 @@ public sealed class DataFolder : IDisposable
         var file = new FileInfo(DatabaseFile);
         if (!file.Exists)
         {
-            if (File.Exists(System.IO.Path.Combine(Path, MarkerName)))
+            if (IsMarked)
                 throw new CannotStartException(
                     $"The data folder {Path} was in use, but its database {DatabaseName} is gone. Restore it from a backup. "
                     + "To start anew on purpose, choose an empty folder with --data.");
@@ -111,7 +113,11 @@ public sealed class DataFolder : IDisposable
         }
         if (file.IsReadOnly) throw ReadOnly(Path, new IOException($"{DatabaseName} is read-only."));
         if (file.Length == 0)
+        {
+            // SQLite makes the file first: a first start that ended right then has written nothing that could be lost.
+            if (!IsMarked && !HasLog) return;
             throw Torn("it is empty (0 bytes)");
+        }
         try
         {
             Probe();
@@ -141,10 +147,12 @@ public sealed class DataFolder : IDisposable
         var pages = (long)command.ExecuteScalar()!;
         command.CommandText = "PRAGMA page_size";
         var bytes = pages * (long)command.ExecuteScalar()!;
-        var wal = new FileInfo(DatabaseFile + "-wal");
-        if (new FileInfo(DatabaseFile).Length < bytes && (!wal.Exists || wal.Length == 0))
+        if (new FileInfo(DatabaseFile).Length < bytes && !HasLog)
             throw Torn($"it is cut short ({new FileInfo(DatabaseFile).Length} of {bytes} bytes)");
     }
+
+    /// <summary>Whether something was written that is not in the database's file yet.</summary>
+    private bool HasLog => new FileInfo(DatabaseFile + "-wal") is { Exists: true, Length: > 0 };
 
     private CannotStartException Torn(string why, Exception? e = null) =>
         new($"The database {DatabaseFile} cannot be used: {why}. Restore it from a backup; nothing was changed.", e);

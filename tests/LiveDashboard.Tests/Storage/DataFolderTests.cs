@@ -78,6 +78,15 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_first_start_that_ended_before_it_wrote_anything_can_be_made_again()
+    {
+        Directory.CreateDirectory(_folder);
+        File.WriteAllBytes(File_, []);
+        await Use();
+        DataFolder.Take(_folder).Dispose();
+    }
+
+    [Fact]
     public async Task A_file_of_random_bytes_is_refused()
     {
         await Use();
