@@ -26,7 +26,11 @@ public sealed class Database : IAsyncDisposable
     private readonly NpgsqlDataSource? _postgresReaders;
     private long _readersOpened;
 
-    static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+    static Database()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.ConnectionStringComparer = new OnePlanForAll();
+    }
 
     private Database(string file)
     {
