@@ -9,7 +9,8 @@ namespace LiveDashboard.Statistics;
 public sealed record ShownCell(long Category, long Area, long Month, long? N);
 
 /// <summary>What a revision changed of the published sums.</summary>
-public sealed record StatisticChange(string Slug, string Name, long Revision, long Month, long Was, long Became, long At);
+/// <param name="Became">Null: it is not published any more.</param>
+public sealed record StatisticChange(string Slug, string Name, long Revision, long Month, long Was, long? Became, long At);
 
 /// <summary>Reads statistics. A hidden number never leaves the database.</summary>
 public sealed class StatisticStore(Database database)

@@ -77,6 +77,23 @@ public sealed class StatisticImportTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_a_revision_no_longer_publishes_is_a_correction_too(Engine engine)
+    {
+        await using var app = await DashboardApp.Start(engine);
+        await Import(app, "kind,place,202503,202504,202505\nTheft,North,40,41,42\nTheft,South,50,51,52\n");
+        var again = await Import(app, "kind,place,202504,202505\nTheft,North,41,1\nTheft,South,51,0\n");
+        // In March the two cells and their sums, all of it gone; in May what is left is too few to be shown.
+        Assert.True(again.Changed >= 8, $"{again.Changed}");
+        await using var db = await app.Get<Database>().Read(default);
+        var gone = (await StatisticStore.Changes(db, 10)).ToDictionary(line => line.Month % 12, line => (line.Was, line.Became));
+        Assert.Equal((90, (long?)null), gone[2]);
+        Assert.Equal((94, (long?)null), gone[4]);
+        Assert.DoesNotContain(3, gone.Keys);
+        using var visitor = app.Visitor();
+        Assert.Contains("statistics/crime,2025-03,90,,", await visitor.GetStringAsync("/data/corrections.csv"), StringComparison.Ordinal);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task The_page_and_the_files_say_the_same_of_every_cell(Engine engine)
     {
         await using var app = await DashboardApp.Start(engine);

@@ -199,6 +199,9 @@ public static class EarlierData
         INSERT INTO letter (id, subscription_id, address, subject, body, stop, made_at, due_at, tries) VALUES
             ('l', 'su', 'sam@northgate.example', 'New', 'A lamp', 'stop', 1781002000000, 1781002000000, 0)
         """,
+        """
+        INSERT INTO statistic_change (statistic_id, revision, month, was, became) VALUES ('st', 1, 24303, 40, NULL)
+        """,
     ];
 
     /// <summary>Fills the tables of a schema version as its program would have.</summary>

@@ -12,7 +12,7 @@ namespace LiveDashboard.Statistics.Importing;
 /// <summary>What an import found.</summary>
 /// <param name="Cells">How many cells there are, sums among them.</param>
 /// <param name="Hidden">How many of them are not shown.</param>
-/// <param name="Changed">How many published ones are not what they were.</param>
+/// <param name="Changed">How many published ones are not what they were, or not published any more.</param>
 /// <param name="Missing">Months between the first and the last that no file names.</param>
 public sealed record Imported(
     string Slug, long Revision, int Rows, int Copies, int Blanks, long Total, int Cells, int Hidden, int Changed,
@@ -45,20 +45,19 @@ public sealed class StatisticImport(WriteLane lane, TimeProvider clock, StaffClo
         var positions = await Positions(db, id, table);
         var after = table.Cells(positions.Category, positions.Area).ToArray();
         await Replace(db, id, after);
-        var changed = after.Where(cell => cell.Shown
-            && before.TryGetValue((cell.Category, cell.Area, cell.Month), out var was) && was != cell.N).ToArray();
-        await Log(db, id, revision, now, actor, table.Total, after.Length, changed.Length);
+        var changed = Changed(before, after);
+        await Log(db, id, revision, now, actor, table.Total, after.Length, changed.Count);
         foreach (var cell in changed.Where(cell => cell is { Category: 0, Area: 0 }))
             await db.ExecuteAsync(
                 """
                 INSERT INTO statistic_change (statistic_id, revision, month, was, became)
-                VALUES (@id, @revision, @Month, @was, @N)
+                VALUES (@id, @revision, @Month, @Was, @Became)
                 """,
-                new { id, revision, cell.Month, was = before[(0, 0, cell.Month)], cell.N });
+                new { id, revision, cell.Month, cell.Was, cell.Became });
         await AuditStore.Add(turn, staff, actor, AuditKind.StatisticImported, slug, became: $"{revision}");
         return new Imported(
             slug, revision, series.Rows, series.Copies, series.Blanks, series.Total, after.Length,
-            after.Count(cell => !cell.Shown), changed.Length, table.Missing);
+            after.Count(cell => !cell.Shown), changed.Count, table.Missing);
     }
 
     private static Task Save(DbConnection db, Statistic given, Table table) => db.ExecuteAsync(
@@ -97,6 +96,18 @@ public sealed class StatisticImport(WriteLane lane, TimeProvider clock, StaffClo
         (await db.QueryAsync<(long Category, long Area, long Month, long N)>(
             "SELECT category, area, month, n FROM statistic_cell WHERE statistic_id = @id AND shown = 1", new { id }))
         .ToDictionary(row => (row.Category, row.Area, row.Month), row => row.N);
+
+    /// <summary>The published cells that have another number now, or none: their month is gone, or it is hidden.</summary>
+    private static List<(long Category, long Area, long Month, long Was, long? Became)> Changed(
+        Dictionary<(long Category, long Area, long Month), long> before, TableCell[] after)
+    {
+        var changed = new List<(long, long, long, long, long?)>();
+        foreach (var cell in after.Where(cell => cell.Shown))
+            if (before.Remove((cell.Category, cell.Area, cell.Month), out var was) && was != cell.N)
+                changed.Add((cell.Category, cell.Area, cell.Month, was, cell.N));
+        foreach (var (cell, was) in before) changed.Add((cell.Category, cell.Area, cell.Month, was, null));
+        return changed;
+    }
 
     /// <summary>The positions of the names: those that they had, and further ones for new names.</summary>
     private static async Task<(IReadOnlyDictionary<string, long> Category, IReadOnlyDictionary<string, long> Area)> Positions(
