@@ -41,6 +41,7 @@ public sealed record Figure(string Key, string Text, string? Spoken = null, Figu
 /// <param name="To">Last day of the period, station time.</param>
 /// <param name="State">Whether there is a value, and if not, why.</param>
 /// <param name="Note">What the number does not say, e.g. <c>more than</c>; empty otherwise.</param>
+/// <param name="Definition">The number of its definition: it grows when what is counted, or how, is changed.</param>
 public sealed record FigureNumber(
     string Name, string Group, string Measure, double? Number, string Unit, long? Count,
-    DateOnly From, DateOnly To, FigureState State, string Note = "");
+    DateOnly From, DateOnly To, FigureState State, string Note = "", long Definition = 1);

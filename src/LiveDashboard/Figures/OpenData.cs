@@ -9,7 +9,7 @@ namespace LiveDashboard.Figures;
 /// <summary>Everything that a board shows, as numbers: from the same readings, under the same suppression.</summary>
 public static class OpenData
 {
-    private static readonly string[] Columns = ["figure", "group", "measure", "value", "unit", "messages", "from", "to", "state", "note", "as_of"];
+    private static readonly string[] Columns = ["figure", "group", "measure", "value", "unit", "messages", "from", "to", "state", "note", "as_of", "definition"];
 
     public static void MapOpenData(this IEndpointRouteBuilder app)
     {
@@ -31,6 +31,7 @@ public static class OpenData
                     number.Name, number.Group, number.Measure, number.Number?.ToString(CultureInfo.InvariantCulture) ?? "",
                     number.Unit, number.Count?.ToString(CultureInfo.InvariantCulture) ?? "", Day(number.From), Day(number.To),
                     FrameFigure.Name(number.State), number.Note, AsOf(state, station),
+                    number.Definition.ToString(CultureInfo.InvariantCulture),
                 ]);
         }
         MayBeKept(http);
@@ -58,6 +59,7 @@ public static class OpenData
                 To = Day(number.To),
                 State = FrameFigure.Name(number.State),
                 number.Note,
+                number.Definition,
             }),
         });
     }

@@ -13,7 +13,7 @@ public sealed class FigureList(string board, FigureBoards boards, StationTime st
     public string About => "figures";
     public string Licence => "";
     public IReadOnlyList<string> Columns =>
-        ["figure", "group", "measure", "value", "unit", "messages", "from", "to", "state", "note", "as_of"];
+        ["figure", "group", "measure", "value", "unit", "messages", "from", "to", "state", "note", "as_of", "definition"];
 
     public IAsyncEnumerable<object?[]> Rows(DbConnection db, int skip, int most, CancellationToken ct) =>
         (boards.Find(board) is not { } state ? [] :
@@ -21,7 +21,7 @@ public sealed class FigureList(string board, FigureBoards boards, StationTime st
             {
                 one.Name, one.Group, one.Measure, one.Number, one.Unit, one.Count, Day(one.From), Day(one.To),
                 FrameFigure.Name(one.State), one.Note,
-                station.At(state.At).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
+                station.At(state.At).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture), one.Definition,
             })).ToAsyncEnumerable();
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -49,11 +49,10 @@ public static class MetricWords
     public static IEnumerable<FigureNumber> Numbers(MetricState state, bool history)
     {
         var name = $"{state.Initiative.Slug}/{state.Metric.Id}";
-        var about = $"definition {state.Metric.Definition}"
-            + (state.Metric.People == 1 ? $", rounded down to a multiple of {state.Rules.K}" : "");
+        var about = state.Metric.People == 1 ? $"rounded down to a multiple of {state.Rules.K}" : "";
         FigureNumber One(string measure, long? milli, DateOnly from, DateOnly to, FigureState shown) => new(
             name, $"metric: {state.Metric.Name(Language.English)}", measure, milli is { } value ? value / 1000.0 : null,
-            state.Metric.Unit(Language.English), null, from, to, shown, about);
+            state.Metric.Unit(Language.English), null, from, to, shown, about, state.Metric.Definition);
         yield return One(state.Metric.Combine, state.Milli, state.Initiative.First, state.Initiative.Last, state.State);
         if (state.Metric.TargetMilli is { } target)
             yield return One("target", target, state.Initiative.First, state.Initiative.Last, FigureState.Ok);
