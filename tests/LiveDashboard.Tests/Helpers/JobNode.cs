@@ -1,6 +1,8 @@
 using LiveDashboard.Jobs;
 using LiveDashboard.Storage;
+using LiveDashboard.Subscriptions.Letters;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LiveDashboard.Tests.Helpers;
 
@@ -14,13 +16,14 @@ public static class JobNode
     [
         Entry.Of<Counting>("0/2 * * * * ?"),
         Entry.Of<Holding>("* * * * * ?"),
+        Entry.Of<SendLetters>("* * * * * ?"),
     ];
 
     public static async Task Main(string[] jobs)
     {
         await using var app = Dashboard.Build(["--urls", "http://127.0.0.1:0"], builder =>
         {
-            foreach (var entry in All) builder.Services.AddSingleton(entry.Job);
+            foreach (var entry in All) builder.Services.TryAddSingleton(entry.Job);
             builder.Services.AddSingleton<IReadOnlyList<Entry>>([.. All.Where(entry => jobs.Contains(entry.Name))]);
         });
         await Dashboard.PrepareStorage(app);

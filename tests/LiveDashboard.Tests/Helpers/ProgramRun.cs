@@ -31,8 +31,12 @@ public sealed class ProgramRun : IAsyncDisposable
         Start("LiveDashboard.dll", where, arguments, environment);
 
     /// <summary>A node with these jobs, see <see cref="JobNode"/>.</summary>
-    public static ProgramRun StartNode(RunData where, params string[] jobs) =>
-        Start("LiveDashboard.Tests.dll", where, jobs, []);
+    public static ProgramRun StartNode(RunData where, params string[] jobs) => StartNode(where, jobs, []);
+
+    /// <inheritdoc cref="StartNode(RunData, string[])"/>
+    /// <param name="environment">Further settings, as the environment gives them.</param>
+    public static ProgramRun StartNode(RunData where, string[] jobs, (string Name, string Value)[] environment) =>
+        Start("LiveDashboard.Tests.dll", where, jobs, environment);
 
     private static ProgramRun Start(
         string program, RunData? where, string[] arguments, (string Name, string Value)[] environment)

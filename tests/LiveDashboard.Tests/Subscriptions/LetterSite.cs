@@ -15,11 +15,11 @@ namespace LiveDashboard.Tests.Subscriptions;
 /// <summary>A site that sends letters, and what its jobs and readers do.</summary>
 internal static partial class LetterSite
 {
-    public static async Task<InitiativeSite> Start(Engine engine, int port)
+    public static async Task<InitiativeSite> Start(Engine engine, int port, params string[] settings)
     {
         var staff = await StaffSite.Start(engine,
             ["--Mail:Host", "127.0.0.1", "--Mail:Port", $"{port}", "--Mail:Encrypted", "false", "--Mail:From", "news@northgate.example",
-             "--Mail:Site", "https://northgate.example"]);
+             "--Mail:Site", "https://northgate.example", .. settings]);
         return new InitiativeSite(staff, await staff.App.Get<InitiativeStore>().Add(InitiativeSite.By, InitiativeSite.Night(), default));
     }
 

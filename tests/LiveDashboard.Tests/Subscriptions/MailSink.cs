@@ -1,20 +1,31 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Mail;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace LiveDashboard.Tests.Subscriptions;
 
-/// <summary>A mail server that keeps what it is given (RFC 5321, as far as a client needs it).</summary>
+/// <summary>
+/// A mail server that keeps what it is given (RFC 5321, as far as a client needs it). With a certificate it takes nothing
+/// before the connection is encrypted (RFC 3207) and somebody has signed in (RFC 4954).
+/// </summary>
 public sealed class MailSink : IAsyncDisposable
 {
+    /// <summary>Who may send where there is a sign-in.</summary>
+    public const string User = "dashboard";
+    public const string Password = "Under the lamp";
+
+    private readonly X509Certificate2? _certificate;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly Task _serving;
 
-    public MailSink()
+    public MailSink(X509Certificate2? certificate = null)
     {
+        _certificate = certificate;
         _listener.Start();
         _serving = Serve();
     }
@@ -24,8 +35,14 @@ public sealed class MailSink : IAsyncDisposable
     /// <summary>What it was given, as it came: headers, an empty line, the body.</summary>
     public ConcurrentQueue<string> Taken { get; } = [];
 
+    /// <summary>Every line that reached it, but those of letters.</summary>
+    public ConcurrentQueue<string> Heard { get; } = [];
+
     /// <summary>What it says to every recipient; "250 Ok" takes it.</summary>
     public string ToRecipients { get; set; } = "250 Ok";
+
+    /// <summary>Whether it takes letters and never says so.</summary>
+    public bool IsSilent { get; set; }
 
     /// <summary>The body of a letter, decoded.</summary>
     public static string Body(string letter)
@@ -61,7 +78,14 @@ public sealed class MailSink : IAsyncDisposable
             while (true)
             {
                 using var client = await _listener.AcceptTcpClientAsync(_end.Token);
-                await Talk(client);
+                try
+                {
+                    await Talk(client.GetStream());
+                }
+                catch (Exception e) when (e is IOException or AuthenticationException)
+                {
+                    // Whoever called has gone, or does not trust us: the next one may.
+                }
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException)
@@ -69,26 +93,63 @@ public sealed class MailSink : IAsyncDisposable
         }
     }
 
-    private async Task Talk(TcpClient client)
+    private async Task Talk(Stream stream)
     {
-        using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
-        await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
+        var (signedIn, encrypted) = (_certificate is null, false);
+        var (reader, writer) = Open(stream);
         await writer.WriteLineAsync("220 sink");
         while (await reader.ReadLineAsync(_end.Token) is { } line)
+        {
+            Heard.Enqueue(line);
             switch (line.Split(' ', ':')[0].ToUpperInvariant())
             {
-                case "EHLO" or "HELO" or "MAIL": await writer.WriteLineAsync("250 Ok"); break;
+                case "EHLO" when _certificate is not null:
+                    await writer.WriteLineAsync(encrypted ? "250-sink\r\n250 AUTH LOGIN" : "250-sink\r\n250 STARTTLS");
+                    break;
+                case "EHLO" or "HELO": await writer.WriteLineAsync("250 Ok"); break;
+                case "STARTTLS":
+                    await writer.WriteLineAsync("220 Go on");
+                    var secret = new SslStream(stream);
+                    await secret.AuthenticateAsServerAsync(_certificate!);
+                    (reader, writer) = Open(secret);
+                    encrypted = true;
+                    break;
+                case "AUTH" when encrypted:
+                    var user = line.Split(' ').ElementAtOrDefault(2) ?? await Ask(reader, writer, "VXNlcm5hbWU6");
+                    var password = await Ask(reader, writer, "UGFzc3dvcmQ6");
+                    signedIn = (Plain(user), Plain(password)) == (User, Password);
+                    await writer.WriteLineAsync(signedIn ? "235 Welcome" : "535 Who are you?");
+                    break;
+                case "MAIL": await writer.WriteLineAsync(signedIn ? "250 Ok" : "530 Sign in"); break;
                 case "RCPT": await writer.WriteLineAsync(ToRecipients); break;
                 case "DATA":
                     await writer.WriteLineAsync("354 Go on");
-                    var letter = new StringBuilder();
-                    while (await reader.ReadLineAsync(_end.Token) is { } part && part != ".")
-                        letter.Append(part.StartsWith('.') ? part[1..] : part).Append("\r\n");
-                    Taken.Enqueue(letter.ToString());
-                    await writer.WriteLineAsync("250 Taken");
+                    Taken.Enqueue(await Letter(reader));
+                    if (!IsSilent) await writer.WriteLineAsync("250 Taken");
                     break;
                 case "QUIT": await writer.WriteLineAsync("221 Bye"); return;
                 default: await writer.WriteLineAsync("250 Ok"); break;
             }
+        }
     }
+
+    private async Task<string> Letter(StreamReader reader)
+    {
+        var letter = new StringBuilder();
+        while (await reader.ReadLineAsync(_end.Token) is { } part && part != ".")
+            letter.Append(part.StartsWith('.') ? part[1..] : part).Append("\r\n");
+        return letter.ToString();
+    }
+
+    private async Task<string> Ask(StreamReader reader, StreamWriter writer, string what)
+    {
+        await writer.WriteLineAsync($"334 {what}");
+        return await reader.ReadLineAsync(_end.Token) ?? "";
+    }
+
+    private static string Plain(string encoded) => Encoding.UTF8.GetString(Convert.FromBase64String(encoded));
+
+    private static (StreamReader, StreamWriter) Open(Stream stream) =>
+        (new StreamReader(stream, Encoding.UTF8),
+         new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true });
 }
