@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace LiveDashboard.BrowserTests;
 
 /// <summary>A paired screen through all that happens to it in a year: it ends in the right picture by itself.</summary>
-[Collection(OnItsOwn.Name)]
+[Collection(ALobby.Name)]
 public sealed class LobbyAliveTests(Browsing browsing)
 {
     private static readonly Actor Ada = new("a", "Ada");
