@@ -175,7 +175,7 @@ public sealed class RatingTests
         var page = (await browser.Get("/en")).Text;
         var rows = (await browser.Get("/data/home.csv")).Text.Split('\n')
             .Where(line => line.StartsWith(RatingFigures.SourceName, StringComparison.Ordinal))
-            .Select(line => line[..line.LastIndexOf(',')]); // without the time of the board
+            .Select(line => string.Join(',', line.Split(',')[..^2])); // without the time of the board, and what follows
         var from = page.IndexOf("id=\"pulse\"", StringComparison.Ordinal);
         return page[from..page.IndexOf("<footer", StringComparison.Ordinal)]
             + string.Join('\n', rows);
