@@ -14,6 +14,7 @@ missing=()
 # The browser without its windows, which do as much work again as the pages; where there is no such package, with them.
 command -v chromium-headless-shell >/dev/null || missing+=(chromium-headless-shell)
 command -v strace >/dev/null || missing+=(strace)
+command -v curl >/dev/null || missing+=(curl)
 command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 /usr/bin/python3 -c 'import icalendar' 2>/dev/null || missing+=(python3-icalendar)
 if [ ${#missing[@]} -gt 0 ]; then

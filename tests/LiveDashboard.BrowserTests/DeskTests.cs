@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace LiveDashboard.BrowserTests;
 
 /// <summary>The staff desk in a real browser.</summary>
-[Collection(InABrowser.Name)]
+[Collection(AtTheDesk.Name)]
 public sealed class DeskTests(Browsing browsing)
 {
     [BrowserTheory, InlineData(360, "en"), InlineData(1280, "en"), InlineData(1280, "fr")]

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace LiveDashboard.BrowserTests;
 
 /// <summary>From what a resident wrote to what the public reads, by keyboard, and read without script.</summary>
-[Collection(InABrowser.Name)]
+[Collection(AtTheDesk.Name)]
 public sealed class PublicationTests(Browsing browsing)
 {
     private const string Original = "The lamp at Mr Quastenflosser's door, 12 Mill Lane, is out since Monday. Call 020 7946 0958.";

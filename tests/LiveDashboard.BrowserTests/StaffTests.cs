@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace LiveDashboard.BrowserTests;
 
 /// <summary>Staff in a real browser: both ways to sign in, and pages that everybody can use.</summary>
-[Collection(InABrowser.Name)]
+[Collection(AtTheDesk.Name)]
 public sealed class StaffTests(Browsing browsing)
 {
     private static readonly string[] Pages =

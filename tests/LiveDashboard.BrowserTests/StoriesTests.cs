@@ -14,7 +14,7 @@ using Microsoft.Playwright;
 namespace LiveDashboard.BrowserTests;
 
 /// <summary>Stories, decisions and guides: for people who read in other ways, on a phone, on paper, and while others say thanks.</summary>
-[Collection(InABrowser.Name)]
+[Collection(AtTheDesk.Name)]
 public sealed class StoriesTests(Browsing browsing)
 {
     [BrowserFact]

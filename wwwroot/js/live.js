@@ -83,7 +83,7 @@ class Live {
     this.#row.paused = paused
     try { sessionStorage.setItem("paused", paused ? "1" : "") } catch { /* then for this page only */ }
     this.#schedule()
-    document.querySelector(`[data-do=${paused ? "resume" : "pause"}]`).focus()
+    document.querySelector(`[data-do=${paused ? "resume" : "pause"}]`).focus({ preventScroll: true }) // it is where the other was
   }
 
   #setClock(clock) {

@@ -114,6 +114,13 @@ public sealed class OnItsOwn : ICollectionFixture<Browsing>
     public const string Name = "On its own";
 }
 
+/// <summary>Pages of staff, each with a server of its own: beside the others.</summary>
+[CollectionDefinition(Name)]
+public sealed class AtTheDesk : ICollectionFixture<Browsing>
+{
+    public const string Name = "At the desk";
+}
+
 /// <summary>Lobby screens, each with a server of its own: beside the others, as they take long.</summary>
 [CollectionDefinition(Name)]
 public sealed class ALobby : ICollectionFixture<Browsing>

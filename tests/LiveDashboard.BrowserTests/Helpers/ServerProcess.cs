@@ -71,14 +71,19 @@ public sealed class ServerProcess(int patience = 2) : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Writes cases while the program is not running.</summary>
-    private async Task Write(int cases, int recently)
+    private Task Write(int cases, int recently) => Change(async services =>
+    {
+        if (cases > 0) await StationCases.Write(services, cases);
+        if (recently > 0) await StationCases.Receive(services, count: recently);
+    });
+
+    /// <summary>Changes what is stored while the program is not running.</summary>
+    public async Task Change(Func<IServiceProvider, Task> change)
     {
         await using var app = Dashboard.Build(
             ["--Data:Folder", _folder, "--Logging:LogLevel:Default", "None", "--Provider:TimeZone", "Europe/London"]);
         await Dashboard.PrepareStorage(app);
-        if (cases > 0) await StationCases.Write(app.Services, cases);
-        if (recently > 0) await StationCases.Receive(app.Services, count: recently);
+        await change(app.Services);
     }
 
     private static int FreePort()
