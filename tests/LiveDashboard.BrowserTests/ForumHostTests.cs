@@ -72,6 +72,7 @@ public sealed class ForumHostTests(Browsing browsing)
     private static async Task Step(IPage host, string says)
     {
         await host.Locator(".next", new() { HasTextString = says }).WaitForAsync();
+        await host.WaitForLoadStateAsync(); // the button is there before the script that hears the key
         await host.EvaluateAsync("document.activeElement.blur()");
         await host.Keyboard.PressAsync("ArrowRight");
         await host.Locator(".next", new() { HasTextString = says }).WaitForAsync(new() { State = WaitForSelectorState.Detached });

@@ -138,8 +138,9 @@ public sealed class ReachTests(Browsing browsing)
           const page = document.scrollingElement
           if (page.scrollWidth <= innerWidth) return []
           return [location.pathname, `${page.scrollWidth} > ${innerWidth}`,
-            ...[...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('svg svg'))
-              .map(one => one.outerHTML.slice(0, 80)).slice(0, 5)]
+            ...[...document.querySelectorAll('body *')].filter(one => !one.closest('svg svg, .skip'))
+              .map(one => ({ one, box: one.getBoundingClientRect() })).filter(({ box }) => box.right > innerWidth + .1 || box.left < -.1)
+              .map(({ one, box }) => `${box.left} to ${box.right}: ${one.outerHTML.slice(0, 120)}`).slice(0, 5)]
         }
         """);
 

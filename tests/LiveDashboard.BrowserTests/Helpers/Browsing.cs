@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 
 // The longest of them only waits, and the others wait for servers and browsers more than they work.
 [assembly: Xunit.CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: Xunit.TestCollectionOrderer("LiveDashboard.BrowserTests.Helpers.LongestFirst", "LiveDashboard.BrowserTests")]
 
 namespace LiveDashboard.BrowserTests.Helpers;
 
