@@ -90,7 +90,10 @@ public static class LobbyBench
             if (answer.Location is null) throw new InvalidOperationException($"An order was refused: {answer.Status}.");
             var sent = Stopwatch.GetElapsedTime(started);
             while (screens.Exists(screen => screen.Acknowledged <= i) && Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30))
+            {
+                if (Array.Find(running, screen => screen.IsFaulted) is { } failed) await failed;
                 await Task.Delay(5, ct);
+            }
             slowest.Add((Stopwatch.GetElapsedTime(started) - sent).TotalMilliseconds);
         }
         Report.Line($"{Orders} orders to {tokens.Length} screens: the last acknowledged after median {Report.Median(slowest):0} ms, at worst {slowest.Max():0} ms");

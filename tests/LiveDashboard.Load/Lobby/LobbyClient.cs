@@ -70,7 +70,7 @@ public sealed class LobbyClient : IDisposable
     private async Task Say(CancellationToken ct)
     {
         string[] done = [.. _done.TakeLast(50)];
-        using var answer = await _http.PostAsJsonAsync("/screen/report", new
+        using var said = JsonContent.Create(new
         {
             Instance = _instance,
             Panel = "reach@en",
@@ -84,7 +84,10 @@ public sealed class LobbyClient : IDisposable
             Viewport = "1920x1080",
             Done = done,
             Refused = Array.Empty<string>(),
-        }, ct);
-        if (answer.IsSuccessStatusCode) Acknowledged = Math.Max(Acknowledged, _done.Count);
+        });
+        await said.LoadIntoBufferAsync(ct); // with its length, as a browser sends it: without one it is refused
+        using var answer = await _http.PostAsync("/screen/report", said, ct);
+        answer.EnsureSuccessStatusCode();
+        Acknowledged = Math.Max(Acknowledged, _done.Count);
     }
 }

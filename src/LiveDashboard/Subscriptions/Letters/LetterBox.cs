@@ -45,7 +45,7 @@ public sealed class LetterBox(Database database, WriteLane lane, TimeProvider cl
         """,
         new { now = Now, held = Now + (long)Held.TotalMilliseconds }), ct);
 
-    /// <summary>It was sent: nothing of it stays.</summary>
+    /// <summary>It was sent, or nobody is there to take it.</summary>
     public Task Sent(DueLetter letter, CancellationToken ct) => lane.Write(
         turn => turn.Connection.ExecuteAsync("DELETE FROM letter WHERE id = @Id", new { letter.Id }), ct);
 
