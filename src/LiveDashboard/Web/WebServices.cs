@@ -70,11 +70,7 @@ public static class WebServices
         app.UseProxies(); // first: all that follows wants the visitor's address and scheme
         app.UseSecurityHeaders();
         app.UseRouting(); // here, so that what cuts it short, as live connections do, passes by the rest for as long as it lasts
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            ExceptionHandler = Problem,
-            StatusCodeSelector = StatusOf,
-        });
+        app.UseExceptionHandler(Errors());
         app.UseOutputCache(); // of what is compressed already
         app.UseResponseCompression();
         app.UseStatusPages(); // what has no body of its own becomes a page
@@ -82,6 +78,18 @@ public static class WebServices
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter(); // after it is known whose key it is
+    }
+
+    /// <summary>
+    /// A way past the middleware, for what many ask at once and what needs none of it: nobody signed in, no page, no
+    /// limit but its own. Errors are told as everywhere.
+    /// </summary>
+    public static IEndpointConventionBuilder MapDirect(this IEndpointRouteBuilder app, string pattern, RequestDelegate take)
+    {
+        var branch = app.CreateApplicationBuilder();
+        branch.UseExceptionHandler(Errors());
+        branch.Run(take);
+        return app.MapPost(pattern, branch.Build()).ShortCircuit();
     }
 
     /// <summary>A line a person can read on a terminal; JSON where a machine collects it.</summary>
@@ -95,6 +103,9 @@ public static class WebServices
             line.ColorBehavior = LoggerColorBehavior.Default;
         });
     }
+
+    private static ExceptionHandlerOptions Errors() =>
+        new() { ExceptionHandler = Problem, StatusCodeSelector = StatusOf };
 
     private static bool OfInterface(HttpContext http) => http.Request.Path.StartsWithSegments(ApiDocument.Root);
 

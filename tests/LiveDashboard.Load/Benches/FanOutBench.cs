@@ -10,7 +10,6 @@ namespace LiveDashboard.Load.Benches;
 public static class FanOutBench
 {
     private const double Rate = 4;
-    private const int WarmUpViewers = 200;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20); // what is hot is compiled by then
 
     /// <param name="Cpu">The server's processor time per delivered frame, in microseconds.</param>
@@ -50,14 +49,15 @@ public static class FanOutBench
     private static async Task<Cell> Measure(HubKind kind, string scratch, int viewers, int seconds, CancellationToken ct)
     {
         await using var run = await HubRun.Start(kind, scratch, ct);
+        // As many as are measured: what is compiled and set up once for a crowd is no viewer's.
         using (var first = new Crowd())
         {
-            await first.Join(run.Process.EndPoint, run.Path, run.Watched, WarmUpViewers, ct);
+            await first.Join(run.Process.EndPoint, run.Path, run.Watched, viewers, ct);
             await run.SetRate(Rate, ct);
             await Task.Delay(WarmUp, ct);
             await run.SetRate(0, ct);
         }
-        await Task.Delay(TimeSpan.FromSeconds(1), ct);
+        await Task.Delay(TimeSpan.FromSeconds(3), ct);
         var empty = await run.Held(ct);
 
         using var crowd = new Crowd();
