@@ -64,6 +64,8 @@ public static class LobbyBench
     {
         await using var program = await Serve(folder, ct);
         using var crowd = new Crowd();
+        using var http = new HttpClient { BaseAddress = program.Address };
+        for (var i = 0; i < count; i++) await http.GetByteArrayAsync("/en", ct); // a viewer has the page first, as a screen has its own
         await crowd.Join(program.EndPoint, "/live", "home", count, ct);
         await Task.Delay(Settled, ct);
         return program.Use().ResidentKiB / 1024;
@@ -82,6 +84,8 @@ public static class LobbyBench
         using var staff = new FormBrowser(program.Address);
         staff.Cookies[SessionCookie.Name] = session;
         var slowest = new List<double>();
+        var earlier = screens.Select(screen => screen.Acknowledged).ToArray(); // of the round before
+        bool Waits(int order) => screens.Index().Any(one => one.Item.Acknowledged - earlier[one.Index] <= order);
         for (var i = 0; i < Orders; i++)
         {
             var started = Stopwatch.GetTimestamp();
@@ -89,7 +93,7 @@ public static class LobbyBench
                 "/staff/screens?handler=Give", FormBrowser.Fields(("screen", "all"), ("kind", "next")));
             if (answer.Location is null) throw new InvalidOperationException($"An order was refused: {answer.Status}.");
             var sent = Stopwatch.GetElapsedTime(started);
-            while (screens.Exists(screen => screen.Acknowledged <= i) && Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30))
+            while (Waits(i) && Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30))
             {
                 if (Array.Find(running, screen => screen.IsFaulted) is { } failed) await failed;
                 await Task.Delay(5, ct);

@@ -29,6 +29,7 @@ public sealed class LobbyClient : IDisposable
         http.DefaultRequestHeaders.Add("Origin", program.Address.GetLeftPart(UriPartial.Authority));
         var viewer = await RawViewer.Connect(program.EndPoint, "/live", "home", false, ct)
             ?? throw new InvalidOperationException("The server refused a screen.");
+        (await http.GetAsync("/screen", ct)).EnsureSuccessStatusCode();
         return new LobbyClient(http, viewer);
     }
 

@@ -49,8 +49,6 @@ public sealed class ProgramRun : IAsyncDisposable
         };
         if (where is not null) start.Environment["Data__Folder"] = where.Folder;
         if (where?.Server is not null) start.Environment["ConnectionStrings__Dashboard"] = where.Server;
-        // Compiled as quickly as can be: these runs are over before better code would pay.
-        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return new ProgramRun(Process.Start(start)!);
     }
