@@ -3,6 +3,7 @@ using LiveDashboard.Events.Attendance;
 using LiveDashboard.Events.Feeds;
 using LiveDashboard.Feedback;
 using LiveDashboard.Feedback.Ingest;
+using LiveDashboard.Feedback.Letters;
 using LiveDashboard.Feedback.Publication.Feeds;
 using LiveDashboard.Figures;
 using LiveDashboard.Figures.Measuring;
@@ -56,6 +57,7 @@ public static class Dashboard
 
         // Slices
         services.AddFeedback();
+        services.AddSingleton<ICaseLetters, CaseLetters>();
         services.AddForums();
         services.AddSingleton<IQuestionCases, ForumCases>();
         services.AddSingleton<IHeldWords, ForumWords>();
