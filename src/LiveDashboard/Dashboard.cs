@@ -1,6 +1,7 @@
 using LiveDashboard.Events;
 using LiveDashboard.Events.Attendance;
 using LiveDashboard.Events.Feeds;
+using LiveDashboard.Events.SignUps;
 using LiveDashboard.Feedback;
 using LiveDashboard.Feedback.Ingest;
 using LiveDashboard.Feedback.Letters;
@@ -64,6 +65,7 @@ public static class Dashboard
         services.AddInitiatives();
         services.AddEvents();
         services.AddSingleton<IAttendanceMetrics, EventAttendance>();
+        services.AddSingleton<IPlaceLetters, PlaceLetters>();
         services.AddStatistics();
         services.AddStories();
         services.AddStoryPlaces();
