@@ -27,7 +27,8 @@ internal sealed partial class CaseLetterSite(PublicationSite site, MailSink sink
         return new CaseLetterSite(
             new PublicationSite(await StaffSite.Start(engine,
                 ["--Mail:Host", "127.0.0.1", "--Mail:Port", $"{sink.Port}", "--Mail:Encrypted", "false",
-                 "--Mail:From", "news@northgate.example", "--Mail:Site", "https://northgate.example"])), sink);
+                 "--Mail:From", "news@northgate.example", "--Mail:Site", "https://northgate.example"],
+                jobs: false)), sink);
     }
 
     /// <summary>Asks for letters on the page of a case.</summary>
@@ -53,13 +54,7 @@ internal sealed partial class CaseLetterSite(PublicationSite site, MailSink sink
     public static string First(string letter) =>
         new Uri(Link().Match(MailSink.Body(letter)).Value).AbsolutePath;
 
-    /// <summary>Sends what is due; the program's own job may have one in hand.</summary>
-    public async Task Send()
-    {
-        await App.Get<SendLetters>().Run(default);
-        await Eventually.Holds(
-            async () => await Residents.Scalar<long>("SELECT COUNT(*) FROM letter WHERE tries > 0") == 0);
-    }
+    public Task Send() => App.Get<SendLetters>().Run(default);
 
     /// <summary>How many letters wait.</summary>
     public Task<long> Waiting() => Residents.Scalar<long>("SELECT COUNT(*) FROM letter");
