@@ -1,8 +1,10 @@
 using LiveDashboard.Events;
 using LiveDashboard.Events.Attendance;
 using LiveDashboard.Events.Feeds;
+using LiveDashboard.Events.SignUps;
 using LiveDashboard.Feedback;
 using LiveDashboard.Feedback.Ingest;
+using LiveDashboard.Feedback.Letters;
 using LiveDashboard.Feedback.Publication.Feeds;
 using LiveDashboard.Figures;
 using LiveDashboard.Figures.Measuring;
@@ -56,12 +58,14 @@ public static class Dashboard
 
         // Slices
         services.AddFeedback();
+        services.AddSingleton<ICaseLetters, CaseLetters>();
         services.AddForums();
         services.AddSingleton<IQuestionCases, ForumCases>();
         services.AddSingleton<IHeldWords, ForumWords>();
         services.AddInitiatives();
         services.AddEvents();
         services.AddSingleton<IAttendanceMetrics, EventAttendance>();
+        services.AddSingleton<IPlaceLetters, PlaceLetters>();
         services.AddStatistics();
         services.AddStories();
         services.AddStoryPlaces();

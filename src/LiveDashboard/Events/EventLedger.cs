@@ -24,7 +24,8 @@ public enum EventAnswer
 
 /// <summary>Adds and changes events. Each change is recorded in its transaction.</summary>
 public sealed class EventLedger(
-    WriteLane lane, AttendanceLedger attendance, IAttendanceMetrics metrics, StationTime station, StaffClock staff)
+    WriteLane lane, WaitingList list, AttendanceLedger attendance, IAttendanceMetrics metrics, StationTime station,
+    StaffClock staff)
 {
     /// <summary>A new id: random, as counting ones would tell how many there are.</summary>
     public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
@@ -140,7 +141,7 @@ public sealed class EventLedger(
                 now,
             }) == 0)
             return before.Version == given.Version && before.State == given.State ? EventAnswer.Capacity : EventAnswer.Stale;
-        await WaitingList.MoveUp(db, given.Id, station.Now);
+        await list.MoveUp(db, given.Id, station.Now);
         await attendance.Follow(turn, actor, before, given with { Slug = before.Slug });
         await AuditStore.Add(turn, staff, actor, AuditKind.EventChanged, before.Slug, became: $"{given.State} {given.Version + 1}");
         return EventAnswer.Done;

@@ -21,6 +21,7 @@ public static class EventServices
         services.AddSingleton<EventDesk>();
         services.AddSingleton<EventLedger>();
         services.AddSingleton<AttendanceLedger>();
+        services.AddSingleton<WaitingList>();
         services.AddSingleton<SignUpStore>();
         services.AddSingleton<SignUpList>();
         services.AddSingleton<SignUpLimit>();

@@ -12,6 +12,7 @@ using LiveDashboard.Feedback.Follow;
 using LiveDashboard.Feedback.Import;
 using LiveDashboard.Feedback.Ingest;
 using LiveDashboard.Feedback.Keeping;
+using LiveDashboard.Feedback.Letters;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Feedback.Publication;
 using LiveDashboard.Feedback.Pulse;
@@ -71,10 +72,15 @@ public static class FeedbackServices
         services.AddSingleton<PulseLimit>();
         services.AddSingleton<KeepingPeriods>();
         services.AddSingleton<KeepingStore>();
+        services.AddSingleton<EraseCase>();
         services.AddRetention<ForgetOldCases>();
+        services.AddSingleton<CaseLetterStore>();
+        services.AddSingleton<LettersLimit>();
+        services.AddRetention<EndOldLetters>();
         services.AddSingleton<ListStore>();
         services.AddSingleton<OpenCase>();
         services.AddSingleton<FollowStore>();
+        services.AddSingleton<OwnData>();
         services.AddSingleton<RatingStore>();
     }
 

@@ -1,6 +1,7 @@
 using LiveDashboard.Jobs;
 using LiveDashboard.Subscriptions.Digests;
 using LiveDashboard.Subscriptions.Letters;
+using LiveDashboard.Subscriptions.Own;
 using LiveDashboard.Subscriptions.Pages;
 
 namespace LiveDashboard.Subscriptions;
@@ -18,6 +19,8 @@ public static class SubscriptionServices
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<SubscribeLimit>();
         services.AddSingleton<FirstLetter>();
+        services.AddSingleton<Asking>();
+        services.AddSingleton<OwnLetters>();
         services.AddSingleton<LetterBox>();
         services.AddSingleton<Post>();
         services.AddSingleton<DigestLetter>();

@@ -1,10 +1,5 @@
-using System.Buffers.Text;
-using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using LiveDashboard.Storage;
-using LiveDashboard.Subscriptions.Letters;
 using LiveDashboard.Web;
 
 namespace LiveDashboard.Subscriptions;
@@ -13,7 +8,7 @@ namespace LiveDashboard.Subscriptions;
 /// Who gets letters. An address is kept only while letters are wanted: it is asked for by a first letter, and goes with
 /// the last click.
 /// </summary>
-public sealed class SubscriptionStore(Database database, WriteLane lane, FirstLetter first, TimeProvider clock)
+public sealed class SubscriptionStore(Database database, WriteLane lane, Asking asking, TimeProvider clock)
 {
     /// <summary>How long the first letter's link works.</summary>
     public static readonly TimeSpan Asked = TimeSpan.FromHours(48);
@@ -30,31 +25,8 @@ public sealed class SubscriptionStore(Database database, WriteLane lane, FirstLe
     public Task Ask(string address, Language language, string rhythm, IReadOnlyList<string> topics, CancellationToken ct)
     {
         lane.Gate.EnterFromOutside();
-        return lane.Write(async turn =>
-        {
-            var (confirm, stop) = (NewToken(), NewToken());
-            var asked = await turn.Connection.ExecuteAsync(
-                """
-                INSERT INTO subscription (id, address, language, rhythm, topics, confirm_hash, stop_token, asked_at,
-                                          confirmed_at, news_until)
-                SELECT @id, @address, @Code, @rhythm, @topics, @hash, @stop, @now, NULL, @now
-                 WHERE (SELECT COUNT(*) FROM subscription WHERE address = @address AND asked_at > @since) < @MostAsked
-                """,
-                new
-                {
-                    id = NewToken(),
-                    address,
-                    language.Code,
-                    rhythm,
-                    topics = string.Join(' ', topics),
-                    hash = Hash(confirm),
-                    stop,
-                    now = Now,
-                    since = Now - (long)Asked.TotalMilliseconds,
-                    MostAsked,
-                });
-            if (asked == 1) await LetterBox.Add(turn.Connection, first.Write(address, language, confirm), Now);
-        }, ct);
+        var wanted = new Wanted(rhythm, string.Join(' ', topics), "");
+        return lane.Write(turn => asking.Ask(turn.Connection, address, language, wanted), ct);
     }
 
     /// <summary>What a letter's link is of: still to be confirmed, or to be ended; null when it is of nothing any more.</summary>
@@ -63,19 +35,23 @@ public sealed class SubscriptionStore(Database database, WriteLane lane, FirstLe
         await using var db = await database.Read(ct);
         return await db.QuerySingleOrDefaultAsync<Subscription>(
             """
-            SELECT id, address, language, rhythm, topics, stop_token, confirmed_at, news_until
+            SELECT id, address, language, rhythm, topics, about, stop_token, asked_at, confirmed_at, news_until
               FROM subscription
              WHERE stop_token = @token OR (confirm_hash = @hash AND asked_at > @since)
             """,
-            new { token, hash = Hash(token), since = Now - (long)Asked.TotalMilliseconds });
+            new { token, hash = Asking.Hash(token), since = Now - (long)Asked.TotalMilliseconds });
     }
 
-    /// <summary>Begins with what is published from now on; what the address had before ends. False: the link was used, or is too old.</summary>
+    /// <summary>
+    /// Begins with what is published from now on; what the address had before of news, or anybody of the same matter,
+    /// ends.
+    /// </summary>
+    /// <returns>False: the link was used, or is too old.</returns>
     /// <exception cref="WriteStoppedException">Nothing is taken from outside now.</exception>
-    public Task<bool> Confirm(string token, CancellationToken ct)
+    public async Task<bool> Confirm(string token, CancellationToken ct)
     {
         lane.Gate.EnterFromOutside();
-        return lane.Write(async turn =>
+        var begun = await lane.Write(async turn =>
         {
             var db = turn.Connection;
             var id = await db.QuerySingleOrDefaultAsync<string?>(
@@ -85,27 +61,29 @@ public sealed class SubscriptionStore(Database database, WriteLane lane, FirstLe
                  WHERE confirm_hash = @hash AND asked_at > @since
                 RETURNING id
                 """,
-                new { hash = Hash(token), now = Now, since = Now - (long)Asked.TotalMilliseconds });
+                new { hash = Asking.Hash(token), now = Now, since = Now - (long)Asked.TotalMilliseconds });
             if (id is null) return false;
-            await End(db,
+            await Ending.Run(db,
                 """
-                SELECT o.id
+                SELECT o.id, o.address
                   FROM subscription o
-                  JOIN subscription s ON s.address = o.address
+                  JOIN subscription s ON s.about = o.about AND (s.about <> '' OR s.address = o.address)
                  WHERE s.id = @id AND o.id <> @id
                 """,
-                new { id });
+                new { id }, Now);
             return true;
         }, ct);
+        if (begun) lane.ForgetLog();
+        return begun;
     }
 
     /// <summary>Ends it, and with it all that is known of the address. False: it was ended before.</summary>
     public Task<bool> Stop(string token, CancellationToken ct) => Forget(
-        "SELECT id FROM subscription WHERE stop_token = @token", new { token }, ct);
+        "SELECT id, address FROM subscription WHERE stop_token = @token", new { token }, ct);
 
     /// <summary>Ends what was asked and never confirmed.</summary>
     public Task Prune(CancellationToken ct) => Forget(
-        "SELECT id FROM subscription WHERE confirmed_at IS NULL AND asked_at <= @before",
+        "SELECT id, address FROM subscription WHERE confirmed_at IS NULL AND asked_at <= @before",
         new { before = Now - (long)Asked.TotalMilliseconds }, ct);
 
     /// <summary>How many get letters.</summary>
@@ -118,24 +96,8 @@ public sealed class SubscriptionStore(Database database, WriteLane lane, FirstLe
     // No word of it stays in the files, nor in the log of what was written.
     private async Task<bool> Forget(string ids, object which, CancellationToken ct)
     {
-        var ended = await lane.Write(turn => End(turn.Connection, ids, which), ct) > 0;
+        var ended = await lane.Write(turn => Ending.Run(turn.Connection, ids, which, Now), ct) > 0;
         if (ended) lane.ForgetLog();
         return ended;
     }
-
-    // Letters that wait are of a subscription: they go with it.
-    private static async Task<int> End(DbConnection db, string ids, object which)
-    {
-        var ended = (await db.QueryAsync<string>(ids, which)).AsList();
-        foreach (var id in ended)
-        {
-            await db.ExecuteAsync("DELETE FROM letter WHERE subscription_id = @id", new { id });
-            await db.ExecuteAsync("DELETE FROM subscription WHERE id = @id", new { id });
-        }
-        return ended.Count;
-    }
-
-    private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
-
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

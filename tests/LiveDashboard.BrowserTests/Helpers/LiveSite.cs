@@ -19,7 +19,9 @@ public sealed class LiveSite : IAsyncDisposable
 
     /// <summary>Starts it on this many cases.</summary>
     /// <param name="with">Replaces services, such as the clock.</param>
-    public static async Task<LiveSite> Start(int cases, Action<IServiceCollection>? with = null)
+    /// <param name="settings">In the form <c>--Data:Folder x</c>.</param>
+    public static async Task<LiveSite> Start(
+        int cases, Action<IServiceCollection>? with = null, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("dashboard-browser-").FullName;
         await SqliteTemplate.CopyTo(Path.Combine(folder, "dashboard.db"));
@@ -28,7 +30,7 @@ public sealed class LiveSite : IAsyncDisposable
             "--urls", "http://127.0.0.1:0", "--Data:Folder", folder, "--Logging:LogLevel:Default", "None",
             "--Provider:TimeZone", "Europe/London", "--Provider:Name", "Northgate Safety Live",
             "--Live:HeartbeatSeconds", "1", "--Live:BeatMilliseconds", "100", "--Live:RefreshSeconds", "2",
-            "--Live:PollSeconds", "2",
+            "--Live:PollSeconds", "2", .. settings,
         ], builder => with?.Invoke(builder.Services));
         await Dashboard.PrepareStorage(app);
         await StationCases.Write(app.Services, cases);

@@ -94,6 +94,8 @@ public sealed class HomeFileTests
             ("reply-time-by-day", var measure) => $"trend-day-{Day(line) + 1}-{Short(measure)}",
             ("reply-time-by-category" or "reply-time-by-area", "median-low" or "median-high") => null, // drawn
             ("reply-time-by-category" or "reply-time-by-area", var measure) => $"{Row(line)}-{Short(measure)}",
+            ("answer-helped", "closed") => "helped-closed",
+            ("answer-helped", "not-rated") => "helped-unrated",
             ("answer-helped", _) => "helped",
             ("promises", var standing) => $"promises-{standing}",
             ("pulse", _) => $"pulse-{line.Group.Split(' ')[^1]}",

@@ -1,3 +1,4 @@
+using LiveDashboard.Jobs;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Accounts;
 using LiveDashboard.Staff.Audit;
@@ -25,15 +26,17 @@ public sealed class StaffSite(DashboardApp app, FakeClock clock) : IAsyncDisposa
     public DashboardApp App => app;
     public FakeClock Clock => clock;
 
+    /// <param name="jobs">Whether the timetable runs; else a job runs when the test says so, and not beside it.</param>
     public static async Task<StaffSite> Start(
         Engine engine = Engine.Sqlite, string[]? settings = null, Action<WebApplication>? map = null,
-            ILoggerProvider? logs = null)
+            ILoggerProvider? logs = null, bool jobs = true)
     {
         var clock = new FakeClock();
         var app = await DashboardApp.Start(engine, settings, services =>
         {
             services.AddSingleton<TimeProvider>(clock);
             if (logs is not null) services.AddSingleton(logs);
+            if (!jobs) services.AddSingleton<IReadOnlyList<Entry>>([]);
         }, map);
         return new StaffSite(app, clock);
     }

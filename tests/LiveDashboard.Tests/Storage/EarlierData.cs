@@ -202,6 +202,17 @@ public static class EarlierData
         """
         INSERT INTO statistic_change (statistic_id, revision, month, was, became) VALUES ('st', 1, 24303, 40, NULL)
         """,
+        // The question was closed meanwhile: what counts closed cases begins with it.
+        """
+        INSERT INTO subscription (id, address, language, rhythm, topics, about, confirm_hash, stop_token, asked_at,
+                                  confirmed_at, news_until, told_from, told) VALUES
+            ('so', 'sam@northgate.example', 'en', 'at-once', '', 'case:a', NULL, 'end', 1781000000000, 1781001000000,
+             1781000000000, 1781002000000, 1);
+        INSERT INTO case_event (case_id, seq, kind, at, day, recorded_at) VALUES
+            ('a', 5, 'resolved', 1781200000000, 20615, 1781200000000);
+        UPDATE case_clock SET resolved_at = 1781200000000 WHERE case_id = 'a'
+        """,
+        "INSERT INTO closed_quarter (quarter, closed, rated) VALUES (1979111, 1, 1)",
     ];
 
     /// <summary>Fills the tables of a schema version as its program would have.</summary>

@@ -19,7 +19,7 @@ internal static partial class LetterSite
     {
         var staff = await StaffSite.Start(engine,
             ["--Mail:Host", "127.0.0.1", "--Mail:Port", $"{port}", "--Mail:Encrypted", "false", "--Mail:From", "news@northgate.example",
-             "--Mail:Site", "https://northgate.example", .. settings]);
+             "--Mail:Site", "https://northgate.example", .. settings], jobs: false);
         return new InitiativeSite(staff, await staff.App.Get<InitiativeStore>().Add(InitiativeSite.By, InitiativeSite.Night(), default));
     }
 

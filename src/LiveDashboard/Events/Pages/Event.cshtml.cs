@@ -19,8 +19,8 @@ public sealed class SignUpLimit() : VisitorLimit(PerMinute)
 /// <summary>One event: when and where, its places as they are, and a form to come; afterwards what became of it.</summary>
 [IgnoreAntiforgeryToken] // it acts for nobody who is signed in, and asks where the form came from
 public sealed class EventModel(
-    Visit visit, EventStore store, SignUpStore signUps, IAttendanceMetrics metrics, SignUpLimit limit, StationTime station,
-    FigureSignal signal) : PageModel
+    Visit visit, EventStore store, SignUpStore signUps, IAttendanceMetrics metrics, IPlaceLetters letters,
+    SignUpLimit limit, StationTime station, FigureSignal signal) : PageModel
 {
     public CommunityEvent Event { get; private set; } = new();
     public Places Places { get; private set; } = new(0, 0, 0);
@@ -40,6 +40,12 @@ public sealed class EventModel(
     public string? Unsent { get; private set; }
     public int Wait { get; private set; }
 
+    /// <summary>What was typed as the address of a letter.</summary>
+    public string LetterTo { get; private set; } = "";
+
+    /// <summary>Whether somebody who waits can be told by letter of a place.</summary>
+    public bool MayTell => letters.AreOffered && Places.IsFull;
+
     /// <summary>Who has just signed up, with the code that opens it; null: nobody.</summary>
     public SignUp? SignedUp { get; private set; }
     public SignUpCode? Code { get; private set; }
@@ -55,16 +61,18 @@ public sealed class EventModel(
     public async Task<IActionResult> OnGet(string slug, CancellationToken ct) => await Show(slug, ct) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostSignUp(
-        string slug, string? form, string? name, string? people, string? contact, CancellationToken ct)
+        string slug, string? form, string? name, string? people, string? contact, string? mail, CancellationToken ct)
     {
         if (!OwnForms.IsOwn(Request)) return StatusCode(StatusCodes.Status403Forbidden);
         if (!await Show(slug, ct)) return NotFound();
+        LetterTo = letters.AreOffered ? FormText.Line(mail) : "";
         Given = new NewSignUp(
             long.TryParse(people, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0, FormText.Line(name),
-            FormText.Line(contact));
+            FormText.Line(contact), letters.ReadAddress(LetterTo) ?? "");
         if (SignUpCode.OfForm(form) is not { } code) return NotSent("form", StatusCodes.Status422UnprocessableEntity, 0);
         Form = form!;
         Problems = [.. Given.Problems()];
+        if (LetterTo.Length > 0 && Given.LetterTo.Length == 0) Problems = [.. Problems, ("mail", "mail")];
         if (Problems.Count > 0) return Again();
         if (limit.Count(HttpContext) is { } wait)
             return NotSent("often", StatusCodes.Status429TooManyRequests, (int)Math.Ceiling(wait.TotalSeconds));

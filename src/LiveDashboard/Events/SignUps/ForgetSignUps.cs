@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
 using Dapper;
 using LiveDashboard.Jobs;
 using LiveDashboard.Storage;
@@ -19,7 +20,8 @@ public sealed class EventOptions
 /// Forgets who signed up, some days after the event. How many said that they come stays, and that they waited or left.
 /// </summary>
 public sealed class ForgetSignUps(
-    Database database, WriteLane lane, IOptions<EventOptions> options, TimeProvider clock) : IRetention
+    Database database, WriteLane lane, IPlaceLetters letters, IOptions<EventOptions> options, TimeProvider clock)
+    : IRetention
 {
     private const int AtOnce = 50;
 
@@ -33,14 +35,26 @@ public sealed class ForgetSignUps(
         {
             await lane.Write(async turn =>
             {
-                foreach (var eventId in due)
-                    await turn.Connection.ExecuteAsync(
-                        "UPDATE event_sign_up SET name = '', contact = '', code_hash = NULL WHERE event_id = @eventId",
-                        new { eventId });
+                foreach (var eventId in due) await Forget(turn.Connection, eventId);
             }, ct);
             forgotten = true;
         }
         if (forgotten) lane.ForgetLog();
+    }
+
+    private async Task Forget(DbConnection db, string eventId)
+    {
+        foreach (var seq in (await db.QueryAsync<long>(
+            """
+            SELECT seq
+              FROM event_sign_up
+             WHERE event_id = @eventId AND code_hash IS NOT NULL AND (state = 'waiting' OR moved_at IS NOT NULL)
+            """,
+            new { eventId })).AsList())
+            await letters.Forget(db, eventId, seq);
+        await db.ExecuteAsync(
+            "UPDATE event_sign_up SET name = '', contact = '', code_hash = NULL WHERE event_id = @eventId",
+            new { eventId });
     }
 
     private async Task<IReadOnlyList<string>> Due(long before, CancellationToken ct)

@@ -16,7 +16,8 @@ public static class SignUpState
 /// <param name="People">How many come, the sender among them.</param>
 /// <param name="Name">A name or a nickname for the list at the door.</param>
 /// <param name="Contact">How to reach who comes; "" nothing.</param>
-public sealed record NewSignUp(long People, string Name, string Contact)
+/// <param name="LetterTo">An address that letters reach, to be told when there is a place; "" none.</param>
+public sealed record NewSignUp(long People, string Name, string Contact, string LetterTo = "")
 {
     public const int MostPeople = 6;
     public const int LongestName = 60;

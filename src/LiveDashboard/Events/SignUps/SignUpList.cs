@@ -6,7 +6,8 @@ using LiveDashboard.Storage;
 namespace LiveDashboard.Events.SignUps;
 
 /// <summary>The list of an event as staff have it at the door.</summary>
-public sealed class SignUpList(Database database, WriteLane lane, TimeProvider clock, StaffClock staff)
+public sealed class SignUpList(
+    Database database, WriteLane lane, SignUpStore signUps, TimeProvider clock, StaffClock staff)
 {
     /// <summary>Who comes, then who waits, each in their order. Who left is not on it.</summary>
     public async Task<IReadOnlyList<SignUp>> Of(string eventId, CancellationToken ct)
@@ -29,7 +30,7 @@ public sealed class SignUpList(Database database, WriteLane lane, TimeProvider c
         var removed = await lane.Write(async turn =>
         {
             if (!await WaitingList.Take(turn.Connection, of.Id)
-                || !await SignUpStore.Leave(turn.Connection, of.Id, seq, clock.GetUtcNow())) return false;
+                || !await signUps.Leave(turn.Connection, of.Id, seq, clock.GetUtcNow())) return false;
             await AuditStore.Add(turn, staff, actor, AuditKind.SignUpRemoved, of.Slug, was: $"{seq}");
             return true;
         }, ct);

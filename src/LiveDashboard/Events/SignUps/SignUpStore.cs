@@ -23,7 +23,8 @@ public enum SignUpAnswer
 /// Who comes, without an account. Places are given by SQL in the transaction of the sign-up, under the lock of
 /// <see cref="WaitingList"/>: there are never more than the event has.
 /// </summary>
-public sealed class SignUpStore(Database database, WriteLane lane, TimeProvider clock)
+public sealed class SignUpStore(
+    Database database, WriteLane lane, WaitingList list, IPlaceLetters letters, TimeProvider clock)
 {
     /// <summary>More sign-ups than this are no list of an event.</summary>
     public const int Most = 5000;
@@ -41,7 +42,13 @@ public sealed class SignUpStore(Database database, WriteLane lane, TimeProvider 
             if (await Find(db, code) is { } earlier)
                 return earlier.EventId != eventId ? (SignUpAnswer.Closed, null)
                     : (earlier.People == given.People && earlier.Name == given.Name ? SignUpAnswer.Done : SignUpAnswer.Earlier, earlier);
-            if (await Insert(db, eventId, code, given, language) > 0) return (SignUpAnswer.Done, await Find(db, code));
+            if (await Insert(db, eventId, code, given, language) > 0)
+            {
+                var added = (await Find(db, code))!;
+                if (added.State == SignUpState.Waiting && given.LetterTo.Length > 0)
+                    await letters.Ask(db, eventId, added.Seq, given.LetterTo, language);
+                return (SignUpAnswer.Done, added);
+            }
             var capacity = await db.ExecuteScalarAsync<long>("SELECT capacity FROM community_event WHERE id = @eventId", new { eventId });
             return (capacity > 0 && given.People > capacity ? SignUpAnswer.NoPlaces : SignUpAnswer.Closed, null);
         }, ct);
@@ -71,7 +78,7 @@ public sealed class SignUpStore(Database database, WriteLane lane, TimeProvider 
             """,
             new { one.EventId, one.Seq, people });
         if (changed == 0) return SignUpAnswer.NoPlaces;
-        await WaitingList.MoveUp(db, one.EventId, now);
+        await list.MoveUp(db, one.EventId, now);
         return SignUpAnswer.Done;
     }, ct);
 
@@ -90,7 +97,7 @@ public sealed class SignUpStore(Database database, WriteLane lane, TimeProvider 
 
     /// <summary>Takes one off the list, in a turn that took the event's row.</summary>
     /// <returns>Whether it was on it.</returns>
-    public static async Task<bool> Leave(DbConnection db, string eventId, long seq, DateTimeOffset now)
+    public async Task<bool> Leave(DbConnection db, string eventId, long seq, DateTimeOffset now)
     {
         var left = await db.ExecuteAsync(
             """
@@ -99,8 +106,10 @@ public sealed class SignUpStore(Database database, WriteLane lane, TimeProvider 
              WHERE event_id = @eventId AND seq = @seq AND state <> 'left'
             """,
             new { eventId, seq }) > 0;
-        if (left) await WaitingList.MoveUp(db, eventId, now);
-        return left;
+        if (!left) return false;
+        await letters.Forget(db, eventId, seq);
+        await list.MoveUp(db, eventId, now);
+        return true;
     }
 
     /// <summary>What a code opens; null: nothing.</summary>

@@ -7,7 +7,7 @@ namespace LiveDashboard.Events.SignUps;
 /// The list of an event is changed by one transaction at a time: each begins by taking the event's row. So what follows
 /// sees all that was committed before, on every node.
 /// </summary>
-public static class WaitingList
+public sealed class WaitingList(IPlaceLetters letters)
 {
     /// <summary>Takes the event's row until the transaction ends.</summary>
     /// <returns>Whether there is such an event.</returns>
@@ -16,13 +16,24 @@ public static class WaitingList
 
     /// <summary>
     /// Gives free places to those who wait, in their order: the first moves up as soon as all of its people fit, and
-    /// nobody passes it, but for more people than the event has places. The event's row must have been taken.
+    /// nobody passes it, but for more people than the event has places. Who asked for a letter has it written in the
+    /// same transaction. The event's row must have been taken.
     /// </summary>
     /// <returns>How many moved up.</returns>
-    public static async Task<int> MoveUp(DbConnection db, string eventId, DateTimeOffset now)
+    public async Task<int> MoveUp(DbConnection db, string eventId, DateTimeOffset now)
     {
         var moved = 0;
-        while (await db.ExecuteAsync(
+        while (await Next(db, eventId, now) is { } seq)
+        {
+            moved++;
+            if (await EventStore.Find(db, eventId) is { } one) await letters.Tell(db, one, seq, now);
+        }
+        return moved;
+    }
+
+    /// <returns>Who moved up; null: nobody can.</returns>
+    private static Task<long?> Next(DbConnection db, string eventId, DateTimeOffset now) =>
+        db.QuerySingleOrDefaultAsync<long?>(
             """
             UPDATE event_sign_up
                SET state = 'place', moved_at = @now
@@ -38,8 +49,7 @@ public static class WaitingList
                                    OR e.capacity >= event_sign_up.people
                                       + (SELECT COALESCE(SUM(p.people), 0) FROM event_sign_up p
                                           WHERE p.event_id = @eventId AND p.state = 'place')))
+            RETURNING seq
             """,
-            new { eventId, now = now.ToUnixTimeMilliseconds() }) > 0) moved++;
-        return moved;
-    }
+            new { eventId, now = now.ToUnixTimeMilliseconds() });
 }

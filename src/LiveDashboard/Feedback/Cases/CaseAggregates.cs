@@ -205,6 +205,7 @@ public static class CaseAggregates
                    promised = reply_total.promised + excluded.promised
             """,
             new { sign });
+        await ClosedCases.Contribute(connection, sign);
         await connection.ExecuteAsync(
             """
             INSERT INTO headline_bucket (bucket, n)

@@ -19,7 +19,7 @@ public sealed class OpenLimit() : VisitorLimit(PerMinute)
 /// <summary>A resident's own case, opened by its codes: what happened, and what the resident can do.</summary>
 [IgnoreAntiforgeryToken] // its cookie goes to no foreign page's form, and each change asks where it came from
 public sealed class CaseModel(
-    Visit visit, StationTime station, OpenCase open, FollowStore store, ListChoices lists, OpenLimit limit) : PageModel
+    Visit visit, StationTime station, OpenCase open, OwnData data, ListChoices lists) : PageModel
 {
     /// <summary>Null: none is open, and the page asks for the codes.</summary>
     public CaseView? View { get; private set; }
@@ -42,11 +42,13 @@ public sealed class CaseModel(
 
     public async Task OnGet(string? done, CancellationToken ct)
     {
-        Thanks = done is "wrote" or "rated" or "reopened" or "contact" or "erase" or "agreed" or "private" ? done : null;
+        Thanks = done is "wrote" or "rated" or "reopened" or "contact" or "erase" or "agreed" or "private"
+            or "letters" or "ended" ? done : null;
         await Show(ct);
     }
 
-    public async Task<IActionResult> OnPostOpen(string? reference, string? code, CancellationToken ct)
+    public async Task<IActionResult> OnPostOpen(
+        string? reference, string? code, [FromServices] OpenLimit limit, CancellationToken ct)
     {
         if (Refused() is { } refused) return refused;
         if (limit.Count(HttpContext) is { } wait)
@@ -66,7 +68,8 @@ public sealed class CaseModel(
         return RedirectToPage();
     }
 
-    public Task<IActionResult> OnPostWrite(string? once, string? body, string? act, CancellationToken ct) =>
+    public Task<IActionResult> OnPostWrite(
+        string? once, string? body, string? act, [FromServices] FollowStore store, CancellationToken ct) =>
         With(async thread =>
         {
             Body = FormText.Lines(body);
@@ -87,19 +90,19 @@ public sealed class CaseModel(
 
     public Task<IActionResult> OnPostContact(CancellationToken ct) => With(async thread =>
     {
-        await store.DeleteSender(thread.Id, ct);
+        await data.DeleteSender(thread.Id, ct);
         return Done("contact");
     }, ct);
 
     public Task<IActionResult> OnPostAgree(bool show, CancellationToken ct) => With(async thread =>
     {
-        await store.Agree(thread.Id, show, ct);
+        await data.Agree(thread.Id, show, ct);
         return Done(show ? "agreed" : "private");
     }, ct);
 
     public Task<IActionResult> OnPostErase(CancellationToken ct) => With(async thread =>
     {
-        await store.AskErasure(thread.Id, ct);
+        await data.AskErasure(thread.Id, ct);
         return Done("erase");
     }, ct);
 
@@ -108,7 +111,7 @@ public sealed class CaseModel(
     {
         Keep();
         if (await open.Read(HttpContext, ct) is not { } thread) return RedirectToPage();
-        return OwnExport.Of(thread, await store.Kept(thread.Id, ct), await lists.Read(visit.Language, ct), station);
+        return OwnExport.Of(thread, await data.Kept(thread.Id, ct), await lists.Read(visit.Language, ct), station);
     }
 
     private async Task<IActionResult> With(Func<CaseThread, Task<IActionResult>> act, CancellationToken ct)
@@ -141,7 +144,7 @@ public sealed class CaseModel(
     {
         Keep();
         if (await open.Read(HttpContext, ct) is not { } thread) return;
-        Kept = await store.Kept(thread.Id, ct);
+        Kept = await data.Kept(thread.Id, ct);
         View = new CaseView(visit, station, thread, await lists.Read(visit.Language, ct));
     }
 

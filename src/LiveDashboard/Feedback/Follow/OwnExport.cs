@@ -33,6 +33,7 @@ public static class OwnExport
             kept.Name,
             kept.Contact,
             kept.SafeContact,
+            letters = kept.Follower?.Address ?? "",
             events = from one in thread.Events
                      where one.Kind != EventKind.Noted
                      select new { one.Kind, at = At(one.At), one.Author, one.Code, text = one.Body },

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using LiveDashboard.Feedback.Letters;
 using LiveDashboard.Feedback.Messages;
 using LiveDashboard.Feedback.Publication;
 
@@ -9,11 +10,11 @@ namespace LiveDashboard.Feedback.Keeping;
 /// Erases the person and keeps the clock: every word, name, place and contact goes; the events and their times stay, so
 /// that no figure changes. The codes still open the case, which then says when it was erased.
 /// </summary>
-public static class EraseCase
+public sealed class EraseCase(ICaseLetters letters)
 {
     /// <summary>Erases a case, in a transaction that may do more. A case on legal hold is left alone.</summary>
     /// <returns>Whether it was erased now.</returns>
-    public static async Task<bool> Run(DbConnection db, string caseId, long now)
+    public async Task<bool> Run(DbConnection db, string caseId, long now)
     {
         await CaseWords.Reference(db, caseId); // of an imported case that has no more than its subject
         if (await db.ExecuteAsync(
@@ -34,7 +35,10 @@ public static class EraseCase
         return true;
     }
 
-    /// <summary>Deletes the name and how to reach who wrote.</summary>
-    public static Task Sender(DbConnection db, string caseId) =>
-        db.ExecuteAsync("DELETE FROM case_sender WHERE case_id = @caseId", new { caseId });
+    /// <summary>Deletes the name and how to reach who wrote, also by letters.</summary>
+    public async Task Sender(DbConnection db, string caseId)
+    {
+        await db.ExecuteAsync("DELETE FROM case_sender WHERE case_id = @caseId", new { caseId });
+        await letters.Forget(db, caseId);
+    }
 }

@@ -9,7 +9,7 @@ namespace LiveDashboard.Feedback.Keeping;
 /// nothing on legal hold. A few hundred in one transaction, so that who writes meanwhile hardly waits.
 /// </summary>
 public sealed class ForgetOldCases(
-    Database database, WriteLane lane, KeepingPeriods periods, TimeProvider clock) : IRetention
+    Database database, WriteLane lane, KeepingPeriods periods, EraseCase erase, TimeProvider clock) : IRetention
 {
     private const int AtOnce = 200;
 
@@ -29,9 +29,9 @@ public sealed class ForgetOldCases(
                 {
                     foreach (var caseId in due)
                         if (period.What == KeepingPeriods.Contact)
-                            await EraseCase.Sender(turn.Connection, caseId);
+                            await erase.Sender(turn.Connection, caseId);
                         else
-                            await EraseCase.Run(turn.Connection, caseId, now);
+                            await erase.Run(turn.Connection, caseId, now);
                 }, ct);
                 forgotten = true;
             }

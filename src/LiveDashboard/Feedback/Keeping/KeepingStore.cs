@@ -19,7 +19,8 @@ public sealed record KeptCase
 }
 
 /// <summary>What administrators decide about keeping: periods, legal holds, erasures. Each act is audited.</summary>
-public sealed class KeepingStore(Database database, WriteLane lane, TimeProvider clock, StaffClock staff)
+public sealed class KeepingStore(
+    Database database, WriteLane lane, EraseCase erase, TimeProvider clock, StaffClock staff)
 {
     private const int MostListed = 200;
 
@@ -113,7 +114,7 @@ public sealed class KeepingStore(Database database, WriteLane lane, TimeProvider
             if (await turn.Connection.ExecuteScalarAsync<long>(
                 "SELECT COUNT(*) FROM erasure_request WHERE case_id = @caseId AND done_at IS NULL AND asked_by <> @by",
                 new { caseId, by = actor.Name }) == 0) return false;
-            if (!await EraseCase.Run(turn.Connection, caseId, Now)) return false;
+            if (!await erase.Run(turn.Connection, caseId, Now)) return false;
             await AuditStore.Add(turn, staff, actor, AuditKind.Erased, reference);
             return true;
         }, ct);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using LiveDashboard.Feedback.Cases;
+using LiveDashboard.Feedback.Letters;
 using LiveDashboard.Feedback.Publication.Queue;
 using LiveDashboard.Storage;
 
@@ -11,8 +12,8 @@ namespace LiveDashboard.Feedback.Messages;
 /// <param name="Code">See the column <c>code</c> of <c>case_text</c>; "" for most.</param>
 public sealed record Words(string Author, string MemberId, string Body, string Code = "");
 
-/// <summary>Adds an event together with its words, in the transaction of both.</summary>
-public sealed class CaseWords(CaseLedger ledger)
+/// <summary>Adds an event together with its words, and the letter that it is there, in one transaction.</summary>
+public sealed class CaseWords(CaseLedger ledger, ICaseLetters letters)
 {
     /// <summary>Adds an event of the kind, and its words if there are any.</summary>
     /// <param name="at">When it happened; never before the case was received.</param>
@@ -21,6 +22,9 @@ public sealed class CaseWords(CaseLedger ledger)
         await ledger.Record(turn, [], [new NewEvent(caseId, kind, at)]);
         if (words is not null) await Say(turn.Connection, caseId, words);
         if (kind == EventKind.Resolved) await QueuedCases.Enter(turn.Connection, caseId, at);
+        // What staff say where the resident reads it. That somebody has opened the case is no reason to write.
+        if (words?.Author == Author.Staff && kind != EventKind.Noted)
+            await letters.Tell(turn, caseId, at.ToUnixTimeMilliseconds(), TimeSpan.Zero);
     }
 
     /// <summary>Puts words to the newest event of a case, which this turn has added.</summary>

@@ -15,6 +15,7 @@ public static class PublicationServices
     {
         services.AddSingleton<QueuedCases>();
         services.AddSingleton<Decisions>();
+        services.AddSingleton<DecisionNews>();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton<HoldWords>();
         services.AddSingleton<AppealStore>();

@@ -23,7 +23,11 @@ public sealed class RatingFigures(StationTime station, PublicationRules rules) :
         var at = station.At(DateTimeOffset.FromUnixTimeMilliseconds(published.PublishedAt));
         return new RatingReading(
             StationDays.Day(published.FirstDay), StationDays.Day(published.LastDay), at,
-            published.N, published.Helped, rules);
+            published.N, published.Helped, rules)
+        {
+            Closed = published.Closed,
+            Unrated = published.Unrated,
+        };
     }
 }
 
@@ -34,9 +38,35 @@ public sealed class RatingFigures(StationTime station, PublicationRules rules) :
 public sealed record RatingReading(
     DateOnly From, DateOnly To, DateTimeOffset? AsOf, long N, long Helped, PublicationRules Rules) : IFigureReading
 {
+    /// <summary>How many cases staff closed in these days, as of the ratings' moment; null: not known.</summary>
+    public long? Closed { get; init; }
+    /// <summary>Of these, how many nobody rated.</summary>
+    public long? Unrated { get; init; }
+
     public IEnumerable<Figure> InWords(Language language) => RatingWords.Of(this, language);
 
     public PublishedShare Share => new(N, Helped, Rules);
 
-    public IEnumerable<FigureNumber> InNumbers() => [Share.InNumbers(RatingFigures.SourceName, "", "yes", From, To)];
+    /// <summary>
+    /// A number of cases as it is shown, and why if it is not: rounded down to a multiple of k, and only beside a
+    /// share. So neither of the two, nor both against the number who rated, tells of a single case.
+    /// </summary>
+    public (FigureState State, long? Number) Shown(long? cases) =>
+        Share.State == FigureState.Empty || cases is not { } n ? (FigureState.Empty, null)
+        : Share.State != FigureState.Ok || n < Rules.K ? (FigureState.Suppressed, null)
+        : (FigureState.Ok, n - n % Rules.K);
+
+    public IEnumerable<FigureNumber> InNumbers() =>
+    [
+        Share.InNumbers(RatingFigures.SourceName, "", "yes", From, To),
+        Line("closed", Closed), Line("not-rated", Unrated),
+    ];
+
+    private FigureNumber Line(string measure, long? cases)
+    {
+        var (state, number) = Shown(cases);
+        return new FigureNumber(
+            RatingFigures.SourceName, "", measure, number, "messages", Shown(Closed).Number, From, To, state,
+            number is null ? "" : $"rounded down to a multiple of {Rules.K}");
+    }
 }

@@ -53,7 +53,11 @@ public sealed class RatingStore(
 
     /// <summary>What was published last.</summary>
     public static Task<PublishedRating> Published(DbConnection db) => db.QuerySingleAsync<PublishedRating>(
-        "SELECT first_day, last_day, n, helped, published_at FROM rating_published WHERE id = 'current'");
+        """
+        SELECT first_day, last_day, n, helped, closed, unrated, published_at
+          FROM rating_published
+         WHERE id = 'current'
+        """);
 
     private long Today => station.Today.Number();
 
@@ -73,6 +77,7 @@ public sealed class RatingStore(
                 UPDATE case_rating SET rating = @rating WHERE case_id = @caseId
                 """,
                 new { caseId, rating });
+        else await ClosedCases.Rated(db, caseId);
         await db.ExecuteAsync(
             """
             INSERT INTO rating_day (day, rating, n)
@@ -97,11 +102,27 @@ public sealed class RatingStore(
                    helped = (SELECT CAST(COALESCE(SUM(d.n), 0) AS BIGINT)
                                FROM rating_day d
                               WHERE d.day BETWEEN @first AND @last AND d.rating = 'yes'),
+                   closed = (SELECT CAST(COALESCE(SUM(q.closed), 0) AS BIGINT)
+                               FROM closed_quarter q
+                              WHERE q.quarter >= @from AND q.quarter < @until),
+                   unrated = (SELECT CAST(COALESCE(SUM(q.closed - q.rated), 0) AS BIGINT)
+                                FROM closed_quarter q
+                               WHERE q.quarter >= @from AND q.quarter < @until),
                    wanted = @wanted, published_at = @now
              WHERE seen + wanted <= (SELECT SUM(d.n) FROM rating_day d)
             """,
-            new { first = Today - Days + 1, last = Today, wanted, now = station.Now.ToUnixTimeMilliseconds() }) > 0;
+            new
+            {
+                first = Today - Days + 1,
+                last = Today,
+                from = Quarter(station.Today.AddDays(1 - Days)),
+                until = Quarter(station.Today.AddDays(1)),
+                wanted,
+                now = station.Now.ToUnixTimeMilliseconds(),
+            }) > 0;
     }
+
+    private long Quarter(DateOnly day) => station.StartOf(day).ToUnixTimeMilliseconds() / ClosedCases.QuarterMs;
 }
 
 /// <summary>How many rated in a period, and of them said that the answer helped.</summary>
@@ -111,6 +132,10 @@ public sealed record PublishedRating
     public long LastDay { get; init; }
     public long N { get; init; }
     public long Helped { get; init; }
+    /// <summary>How many cases staff closed in the period; null: published before it was counted.</summary>
+    public long? Closed { get; init; }
+    /// <summary>Of these, how many were not rated.</summary>
+    public long? Unrated { get; init; }
     /// <summary>Unix milliseconds; 0: never.</summary>
     public long PublishedAt { get; init; }
 }

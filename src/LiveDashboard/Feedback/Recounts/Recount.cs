@@ -16,6 +16,7 @@ public sealed class Recount(Database database) : IJob, IProof
 {
     private const int MostNamed = 20;
     private const long Ratings = 16; // the migration that brings them
+    private const long Closed = 45;
 
     /// <exception cref="JobAlarmException">Something differs; names the first of it.</exception>
     public async Task Run(CancellationToken ct)
@@ -49,6 +50,7 @@ public sealed class Recount(Database database) : IJob, IProof
         }
         differences.AddRange(counted.DifferencesFrom(await Stored(db, ct)));
         if (await IProof.Has(db, Ratings)) differences.AddRange(await RatingRecount.Differences(db, ct));
+        if (await IProof.Has(db, Closed)) differences.AddRange(await ClosedRecount.Differences(db, ct));
         return [.. differences.Take(MostNamed)];
     }
 

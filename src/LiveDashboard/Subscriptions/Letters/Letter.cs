@@ -1,7 +1,7 @@
 namespace LiveDashboard.Subscriptions.Letters;
 
 /// <summary>A letter as it is sent: plain text.</summary>
-/// <param name="SubscriptionId">"" it is of none yet.</param>
+/// <param name="SubscriptionId">What it is of, and goes with.</param>
 /// <param name="Stop">The token that ends the subscription; "" there is nothing to end.</param>
 public sealed record Letter(string SubscriptionId, string Address, string Subject, string Body, string Stop);
 

@@ -18,10 +18,11 @@ public sealed class LetterBox(Database database, WriteLane lane, TimeProvider cl
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public static Task Add(DbConnection db, Letter letter, long now) => db.ExecuteAsync(
+    /// <param name="due">Not to be sent before; null: at once.</param>
+    public static Task Add(DbConnection db, Letter letter, long now, long? due = null) => db.ExecuteAsync(
         """
         INSERT INTO letter (id, subscription_id, address, subject, body, stop, made_at, due_at, tries)
-        VALUES (@id, @SubscriptionId, @Address, @Subject, @Body, @Stop, @now, @now, 0)
+        VALUES (@id, @SubscriptionId, @Address, @Subject, @Body, @Stop, @now, @due, 0)
         """,
         new
         {
@@ -32,6 +33,7 @@ public sealed class LetterBox(Database database, WriteLane lane, TimeProvider cl
             letter.Body,
             letter.Stop,
             now,
+            due = due ?? now,
         });
 
     /// <summary>Takes out the letter that has waited longest; null when none is due. No other node takes the same.</summary>

@@ -54,6 +54,7 @@ public sealed class LettersModel(Visit visit, SubscriptionStore store, Newsroom 
             Gone();
             return;
         }
+        if (Subscription.About.Length > 0) return; // the page names its kind, and nothing of what it is
         var names = (await newsroom.Topics(visit.Language, ct)).SelectMany(kind => kind).ToDictionary(topic => topic.Key, topic => topic.Name);
         Topics = [.. Subscription.Keys.Where(names.ContainsKey).Select(key => names[key])];
     }

@@ -99,7 +99,8 @@ public sealed class KeepingTests
             [new NewCase(id, "crm", "17", "Lamp out at Sam Hill's")],
             [new NewEvent(id, EventKind.Received, site.Clock.GetUtcNow(), new CaseFacts(CaseKind.Concern, "", ""))],
             CancellationToken.None);
-        Assert.True(await site.App.Get<WriteLane>().Write(turn => EraseCase.Run(turn.Connection, id, 1)));
+        var erase = site.App.Get<EraseCase>();
+        Assert.True(await site.App.Get<WriteLane>().Write(turn => erase.Run(turn.Connection, id, 1)));
         Assert.Null(await site.Scalar<string>("SELECT subject FROM feedback_case"));
         Assert.Empty(await site.Differences());
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using LiveDashboard.Feedback.Cases;
 using LiveDashboard.Feedback.Ratings;
 using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Storage;
@@ -107,18 +108,66 @@ public sealed class RatingTests
     public async Task A_recount_notices_one_wrong_number(Engine engine)
     {
         await using var site = await ResidentSite.Start(engine);
-        await Rate(site, await Answered(site), "yes");
+        await Rate(site, await Closed(site), "yes");
         Assert.Empty(await site.Differences());
         foreach (var wrong in new[]
         {
             "UPDATE rating_day SET n = n + 1", "UPDATE rating_day SET n = n - 1, rating = 'no'",
-            "UPDATE case_rating SET day = day + 1",
+            "UPDATE case_rating SET day = day + 1", "UPDATE closed_quarter SET closed = closed + 1",
+            "UPDATE closed_quarter SET rated = 0",
         })
         {
             var before = (await site.Differences()).Count;
             await site.App.Get<WriteLane>().Write(turn => Dapper.SqlMapper.ExecuteAsync(turn.Connection, wrong));
             Assert.True((await site.Differences()).Count > before, wrong);
         }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_staff_closed_and_nobody_rated_stands_beside_the_share_and_moves_with_it_alone(Engine engine)
+    {
+        await using var site = await ResidentSite.Start(engine);
+        Assert.Contains("Not counted yet", await Public(site), StringComparison.Ordinal);
+        for (var i = 0; i < 13; i++) await Closed(site);
+        var rated = 0;
+        while (await site.Scalar<long>("SELECT n FROM rating_published") < 20)
+        {
+            Assert.DoesNotContain("not rated", await Public(site), StringComparison.Ordinal);
+            await Rate(site, await Closed(site), rated++ % 2 == 0 ? "yes" : "partly");
+        }
+        Assert.Equal(13 + rated, await site.Scalar<long>("SELECT closed FROM rating_published"));
+        Assert.Equal(13, await site.Scalar<long>("SELECT unrated FROM rating_published"));
+        var shown = (13 + rated) / 5 * 5;
+        var published = await Public(site);
+        Assert.Contains("10 were not rated", published, StringComparison.Ordinal);
+        Assert.Contains($"answer-helped,,closed,{shown},messages,{shown}", published, StringComparison.Ordinal);
+        Assert.Contains($"answer-helped,,not-rated,10,messages,{shown}", published, StringComparison.Ordinal);
+        Assert.Matches($"data-key=\"helped-closed\"[^>]*>{shown}<", published);
+        using var browser = site.Browser();
+        Assert.Contains("10 sans avis", (await browser.Get("/fr")).Text, StringComparison.Ordinal);
+        for (var i = 0; i < 12; i++) await Closed(site);
+        Assert.Equal(published, await Public(site)); // until enough have rated again
+        Assert.Empty(await site.Differences());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Whatever_staff_and_residents_do_at_once_the_closed_and_the_rated_are_counted(Engine engine)
+    {
+        await using var site = await ResidentSite.Start(engine);
+        var random = new Random(45);
+        var cases = new List<string>();
+        for (var i = 0; i < 6; i++) cases.Add(await Answered(site));
+        string[] acts =
+            [EventKind.Resolved, EventKind.Resolved, EventKind.Reopened, EventKind.Withheld, EventKind.Restored];
+        for (var round = 0; round < 25; round++)
+        {
+            site.Clock.Advance(TimeSpan.FromMinutes(random.Next(0, 40)));
+            var next = Enumerable.Range(0, 5).Select(_ => (Case: cases[random.Next(6)], Act: random.Next(7))).ToArray();
+            await Task.WhenAll(next.Select(one => one.Act < acts.Length ? site.Say(one.Case, acts[one.Act], "")
+                : Rate(site, one.Case, RatingStore.Ratings[one.Act - acts.Length])));
+            Assert.Empty(await site.Differences());
+        }
+        Assert.True(await site.Scalar<long>("SELECT CAST(SUM(rated) AS BIGINT) FROM closed_quarter") > 0);
     }
 
     [PostgresFact]
@@ -162,6 +211,13 @@ public sealed class RatingTests
         var (receipt, _) = await site.Send();
         await site.Reply(receipt.CaseId);
         return receipt.CaseId;
+    }
+
+    private static async Task<string> Closed(ResidentSite site)
+    {
+        var id = await Answered(site);
+        await site.Say(id, EventKind.Resolved, "", "done");
+        return id;
     }
 
     private static Task<bool> Rate(ResidentSite site, string caseId, string rating) =>

@@ -1,6 +1,5 @@
 using Dapper;
 using LiveDashboard.Feedback.Publication.Deciding;
-using LiveDashboard.Feedback.Publication.Reading;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
@@ -29,7 +28,7 @@ public sealed record OwnPublication
 
 /// <summary>A resident asks once that somebody else looks at it; a second person decides.</summary>
 public sealed class AppealStore(
-    Database database, WriteLane lane, StationTime station, StaffClock clock, NewestCases newest)
+    Database database, WriteLane lane, StationTime station, StaffClock clock, DecisionNews news)
 {
     /// <summary>Null as long as nothing was decided that cannot be taken back any more.</summary>
     public async Task<OwnPublication?> Read(string caseId, CancellationToken ct)
@@ -92,10 +91,11 @@ public sealed class AppealStore(
                     new { seen.CaseId, seen.Revision, decision, me = by.Id, now = Now }) == 0) return false;
             if (grant) await Reopen(turn, seen);
             await DecisionLog.Add(turn, by, new Decided(seen.CaseId, "", decision, "", ""), Now, "");
+            await news.Appealed(turn, seen.CaseId, Now);
             await AuditStore.Add(turn, clock, by, AuditKind.AppealDecided, seen.Reference, "", decision);
             return true;
         }, ct);
-        newest.Forget();
+        news.Committed();
         return done;
     }
 

@@ -1,6 +1,5 @@
 using Dapper;
 using LiveDashboard.Feedback.Cases;
-using LiveDashboard.Feedback.Publication.Reading;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Audit;
 using LiveDashboard.Storage;
@@ -27,7 +26,7 @@ public sealed record DecidedLine
 
 /// <summary>The record of decisions, and taking back those of the last half minute.</summary>
 public sealed class DecisionLog(
-    Database database, WriteLane lane, StationTime station, StaffClock clock, NewestCases newest)
+    Database database, WriteLane lane, StationTime station, StaffClock clock, DecisionNews news)
 {
     /// <summary>Records a decision, in the turn of the act.</summary>
     /// <returns>Its id.</returns>
@@ -86,7 +85,7 @@ public sealed class DecisionLog(
             foreach (var id in ids) await Back(turn, by, id);
             return ids.Count;
         }, ct);
-        newest.Forget();
+        news.Committed();
         return undone;
     }
 
@@ -105,9 +104,10 @@ public sealed class DecisionLog(
              WHERE decision_id = @id
             """,
             new { id });
-        var (reference, surface, decision) = await turn.Connection.QuerySingleAsync<(string, string, string)>(
+        var (caseId, at, reference, surface, decision) =
+            await turn.Connection.QuerySingleAsync<(string, long, string, string, string)>(
             """
-            SELECT d.reference, x.surface, x.decision
+            SELECT x.case_id, x.at, d.reference, x.surface, x.decision
               FROM publication_decision x
               JOIN case_detail d ON d.case_id = x.case_id
              WHERE x.id = @id
@@ -115,5 +115,6 @@ public sealed class DecisionLog(
             new { id });
         await AuditStore.Add(
             turn, clock, by, AuditKind.Moderated, reference, $"{surface}: {decision}", $"{surface}: {Ruling.Waiting}");
+        if (surface == Surface.Web) await news.TakenBack(turn, caseId, at);
     }
 }

@@ -1,6 +1,5 @@
 using Dapper;
 using LiveDashboard.Feedback.Cases;
-using LiveDashboard.Feedback.Publication.Reading;
 using LiveDashboard.Feedback.Publication.WordLists;
 using LiveDashboard.Staff;
 using LiveDashboard.Staff.Audit;
@@ -11,7 +10,7 @@ namespace LiveDashboard.Feedback.Publication.Deciding;
 
 /// <summary>Takes decisions: guarded in the statement by what was seen, recorded in the transaction of the act.</summary>
 public sealed class Decisions(
-    Database database, WriteLane lane, StationTime station, StaffClock clock, NewestCases newest)
+    Database database, WriteLane lane, StationTime station, StaffClock clock, DecisionNews news)
 {
     /// <summary>How long a decision can be taken back. Nothing is shown before it is over.</summary>
     public static readonly TimeSpan UndoWithin = TimeSpan.FromSeconds(30);
@@ -31,7 +30,7 @@ public sealed class Decisions(
             foreach (var verdict in verdicts) all.Add(await Decide(turn, by, verdict, batch));
             return all;
         }, ct);
-        newest.Forget();
+        news.Committed();
         return came;
     }
 
@@ -77,8 +76,15 @@ public sealed class Decisions(
             var became = unseen ? Ruling.Refused : ruling;
             await Rule(turn, by, seen, surface, became, verdict, now, batch);
         }
+        if (IsTold(verdict.Rulings.GetValueOrDefault(Surface.Web, seen.Web), verdict, words != seen.Words))
+            await news.Decided(turn, seen.CaseId, now);
         return Verdicted.Done;
     }
+
+    // The page of the case shows what was decided for the web, and why a text that is shown there was changed.
+    private static bool IsTold(string web, Verdict verdict, bool isRevised) => verdict.Rulings.ContainsKey(Surface.Web)
+        ? web != Ruling.Waiting
+        : isRevised && web == Ruling.Approved;
 
     private async Task Revise(
         WriteTurn turn, Actor by, ReviewedCase seen, PublicWords words, long now, string batch)
