@@ -149,6 +149,12 @@ async function start(figure) {
   new Explorer(figure, root, data)
 }
 
+// The picture comes back where anything fails, as the library that was not loaded: it says the same.
+function stop(figure) {
+  figure.querySelector(".explorer")?.remove()
+  figure.classList.remove("explored")
+  figure.classList.add("plain")
+}
+
 const figure = document.querySelector("[data-lines]")
-// The picture stays where anything fails: it says the same.
-if (figure) start(figure).catch(() => figure.classList.add("plain"))
+if (figure) start(figure).catch(() => stop(figure))
