@@ -143,15 +143,15 @@ class Explorer {
 
 async function start(figure) {
   const data = await (await fetch(figure.dataset.lines)).json()
-  const root = document.getElementById("explorer").content.cloneNode(true).firstElementChild
-  figure.querySelector(".plot").before(root)
+  const root = figure.querySelector(".explorer")
+  root.hidden = false
   figure.classList.add("explored")
   new Explorer(figure, root, data)
 }
 
 // The picture comes back where anything fails, as the library that was not loaded: it says the same.
 function stop(figure) {
-  figure.querySelector(".explorer")?.remove()
+  figure.querySelector(".explorer").hidden = true
   figure.classList.remove("explored")
   figure.classList.add("plain")
 }
