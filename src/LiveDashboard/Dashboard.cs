@@ -22,6 +22,7 @@ using LiveDashboard.Lobby.Steering;
 using LiveDashboard.OpenData;
 using LiveDashboard.Staff;
 using LiveDashboard.Statistics;
+using LiveDashboard.Statistics.Pages;
 using LiveDashboard.Storage;
 using LiveDashboard.Stories;
 using LiveDashboard.Stories.Showing;
@@ -90,6 +91,7 @@ public static class Dashboard
         app.MapOpenLists();
         app.MapBadges();
         app.MapOpenData();
+        app.MapStatisticLines();
         app.MapIngest();
         app.MapReadings();
         app.MapCaseFeeds();

@@ -1,12 +1,9 @@
-using System.Text;
 using LiveDashboard.BrowserTests.Helpers;
 using LiveDashboard.Figures.Measuring;
 using LiveDashboard.Initiatives;
 using LiveDashboard.Initiatives.Metrics;
 using LiveDashboard.Initiatives.Readings;
 using LiveDashboard.Staff.Audit;
-using LiveDashboard.Statistics;
-using LiveDashboard.Statistics.Importing;
 using LiveDashboard.Web;
 using Microsoft.Playwright;
 
@@ -21,7 +18,7 @@ public sealed class CommunityPagesTests(Browsing browsing)
     {
         await using var site = await LiveSite.Start(cases: 0);
         var (of, metric) = await Initiative(site);
-        await Crime(site);
+        await CrimeSeries.Import(site, months: 30, areas: 3);
         await site.Get<FigureBeat>().MeasureAll(CancellationToken.None);
         foreach (var (language, scheme) in new[] { ("en", ColorScheme.Light), ("fr", ColorScheme.Dark) })
         {
@@ -34,6 +31,7 @@ public sealed class CommunityPagesTests(Browsing browsing)
             foreach (var page in new[] { "", "/initiatives", $"/initiatives/{of.Slug}", "/statistics", "/statistics/crime?span=all", "/data", "/promises" })
             {
                 await visitor.Open($"/{language}{page}", live: false);
+                if (page.StartsWith("/statistics/", StringComparison.Ordinal)) await visitor.Page.Locator(".explored").WaitForAsync();
                 Assert.Empty(await visitor.Page.BarriersOn(worst: true));
                 Assert.True(
                     await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{language}{page} is wider than a phone");
@@ -68,30 +66,6 @@ public sealed class CommunityPagesTests(Browsing browsing)
             CancellationToken.None));
         await heading.Filter(new() { HasText = "Lit ways home" }).WaitForAsync();
         Assert.Empty(lobby.Complaints);
-    }
-
-    [BrowserFact]
-    public async Task A_hundred_and_eighty_eight_months_of_thirty_four_areas_stay_quick_to_scroll()
-    {
-        await using var site = await LiveSite.Start(cases: 0);
-        await Crime(site, months: 188, areas: 34);
-        await using var visitor = await browsing.Visitor(site.Address);
-        await visitor.Open("/en/statistics/crime?span=all", live: false);
-        var frames = await visitor.Page.EvaluateAsync<double[]>(
-            """
-            () => new Promise(done => {
-              const gaps = []
-              let last
-              const step = now => {
-                if (last) gaps.push(now - last)
-                last = now
-                scrollBy(0, 60)
-                gaps.length < 40 ? requestAnimationFrame(step) : done(gaps)
-              }
-              requestAnimationFrame(step)
-            })
-            """);
-        Assert.True(frames.Order().ElementAt(frames.Length / 2) <= 50, $"half of the frames took {frames.Order().ElementAt(frames.Length / 2)} ms or more");
     }
 
     private static async Task<(Initiative Of, Metric Metric)> Initiative(LiveSite site)
@@ -130,19 +104,5 @@ public sealed class CommunityPagesTests(Browsing browsing)
         await site.Get<ReadingLedger>().Add(
             Actor.Console, metric, new Reading(month, "", value * 1000, 1, "", "", ""), 0, CancellationToken.None);
         site.Get<LiveDashboard.Figures.FigureSignal>().InitiativesChanged();
-    }
-
-    private static async Task Crime(LiveSite site, int months = 30, int areas = 3)
-    {
-        var file = new StringBuilder("area,month,n\n");
-        for (var month = 0; month < months; month++)
-            for (var area = 0; area < areas; area++)
-                file.Append(
-                    System.Globalization.CultureInfo.InvariantCulture,
-                    $"Area {area},{2010 + month / 12}-{month % 12 + 1:00},{50 + (month * 7 + area * 13) % 40}\n");
-        var series = new Series();
-        series.Add(new MemoryStream(Encoding.UTF8.GetBytes(file.ToString())), new SeriesColumns("", "area", "month", "n"));
-        await site.Get<StatisticImport>().Run(
-            Actor.Console, new Statistic { NameEn = "Crime", UnitEn = "offences", Source = "Police", Licence = "OGL" }, series, CancellationToken.None);
     }
 }

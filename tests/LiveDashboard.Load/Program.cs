@@ -60,6 +60,8 @@ root.Add(Command("desk", "The staff desk's queue with 10,000 open cases.",
     (parse, ct) => DeskBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(server), ct), server));
 root.Add(Command("first-row", "From navigation to the queue's first row in a real browser, with 10,000 open cases, and what the page takes over HTTP.",
     (parse, ct) => FirstRowBench.Run(parse.GetRequiredValue(scratch), ct)));
+root.Add(Command("readings", "A reading, the boards, the pages and the recount with 1,000,000 readings, beside 10,000.",
+    (parse, ct) => ReadingsBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(server), ct), server));
 var voters = new Option<int>("--clients") { Description = "How many vote at once.", DefaultValueFactory = _ => 200 };
 var ballots = new Option<int>("--ballots") { Description = "How many in a round.", DefaultValueFactory = _ => 40_000 };
 root.Add(Command("votes", "Durable ballots a second over HTTP, beside a transaction each; and 500 phones within 5 s.",

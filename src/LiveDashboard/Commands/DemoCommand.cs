@@ -1,11 +1,7 @@
 using System.CommandLine;
-using LiveDashboard.Events.Demo;
 using LiveDashboard.Feedback.Demo;
 using LiveDashboard.Forums.Demo;
-using LiveDashboard.Initiatives.Demo;
 using LiveDashboard.Staff;
-using LiveDashboard.Statistics.Demo;
-using LiveDashboard.Stories.Demo;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Spectre.Console;
 
@@ -58,10 +54,7 @@ public static class DemoCommand
             builder.Services.Replace(ServiceDescriptor.Singleton(new StaffClock(TimeProvider.System)));
             builder.Services.AddHostedService<ReplayDemonstration>();
             builder.Services.AddDemoForum();
-            builder.Services.AddSingleton<DemoInitiatives>();
-            builder.Services.AddSingleton<DemoEvents>();
-            builder.Services.AddSingleton<DemoStatistics>();
-            builder.Services.AddSingleton<DemoStories>();
+            builder.Services.AddDemoParts();
         });
         if (parse.GetValue(DemoFirstStart.LoadOnly))
         {
@@ -74,10 +67,7 @@ public static class DemoCommand
         if (DemoFirstStart.IsFirst(app) && await DemoFirstStart.Load(ct) is var code and not 0) return code;
         await Dashboard.PrepareStorage(app);
         await Load(app.Services.GetRequiredService<Demonstration>(), ct);
-        await app.Services.GetRequiredService<DemoInitiatives>().Add(ct);
-        await app.Services.GetRequiredService<DemoEvents>().Add(DemoInitiatives.Walkers, ct);
-        await app.Services.GetRequiredService<DemoStatistics>().Add(ct);
-        await app.Services.GetRequiredService<DemoStories>().Add(ct);
+        await DemoParts.AddMissing(app.Services, ct);
         var staff = await DemoStaff.Prepare(app, ct);
         await ServeCommand.Serve(app, _ => Task.FromResult<string?>(
             $"A demonstration on records of the City of Boston, 2011. Ctrl-C stops it; started again, it goes on.\n{staff}"), ct);

@@ -22,10 +22,12 @@ public static class DemoStaff
         if (File.Exists(file)) return await File.ReadAllTextAsync(file, ct);
         var said = await Make(app, ct);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var mode = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        // It gets its name when it is whole: half of it would lock everybody out, and without it the way in is made anew.
+        var unfinished = file + ".unfinished";
+        var mode = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) mode.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var writer = new StreamWriter(file, mode);
-        await writer.WriteAsync(said);
+        await using (var writer = new StreamWriter(unfinished, mode)) await writer.WriteAsync(said);
+        File.Move(unfinished, file);
         return said;
     }
 

@@ -18,6 +18,12 @@ public interface IDataSet
     string Licence { get; }
 
     /// <summary>
+    /// Another one whenever the rows are others, where that is known without reading them: then its files are made once
+    /// for it. Null: they are made for each who asks.
+    /// </summary>
+    string? Version => null;
+
+    /// <summary>
     /// Rows in an order that does not change while the data do not: texts, whole or decimal numbers, or null. All of them
     /// are asked for with <see cref="int.MaxValue"/>: who has many reads them as they are asked for, and holds none.
     /// </summary>

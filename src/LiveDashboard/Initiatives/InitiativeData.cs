@@ -101,7 +101,7 @@ public sealed class ReadingCorrections : ICorrectionLog
     {
         var metrics = (await MetricStore.List(db)).ToDictionary(metric => metric.Id);
         var initiatives = (await InitiativeStore.List(db, drafts: false)).ToDictionary(one => one.Id);
-        return [.. from line in await ReadingStore.Corrections(db, "", most)
+        return [.. from line in await ReadingStore.Corrections(db, most)
             let metric = metrics[line.MetricId]
             let initiative = initiatives[metric.InitiativeId]
             select new Correction(

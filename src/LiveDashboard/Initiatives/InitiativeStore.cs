@@ -59,7 +59,11 @@ public sealed class InitiativeStore(Database database, WriteLane lane, TimeProvi
 
     /// <summary>Adds an initiative as it is given; its address follows from its name.</summary>
     /// <returns>Its id, and the address that it got.</returns>
-    public Task<Initiative> Add(Actor actor, Initiative given, CancellationToken ct) => lane.Write(async turn =>
+    public Task<Initiative> Add(Actor actor, Initiative given, CancellationToken ct) =>
+        lane.Write(turn => Add(turn, actor, given), ct);
+
+    /// <summary>The same in a transaction that does more.</summary>
+    public async Task<Initiative> Add(WriteTurn turn, Actor actor, Initiative given)
     {
         var id = given.Id.Length > 0 ? given.Id : NewId();
         var name = given.In(Web.Language.English).Text.Name;
@@ -69,11 +73,15 @@ public sealed class InitiativeStore(Database database, WriteLane lane, TimeProvi
         await SaveTexts(turn.Connection, id, given);
         await AuditStore.Add(turn, staff, actor, AuditKind.InitiativeChanged, slug, became: name);
         return given with { Id = id, Slug = slug, Version = 1 };
-    }, ct);
+    }
 
     /// <summary>Saves all but the address.</summary>
     /// <returns>False when somebody else saved since the page was shown.</returns>
-    public Task<bool> Save(Actor actor, Initiative given, CancellationToken ct) => lane.Write(async turn =>
+    public Task<bool> Save(Actor actor, Initiative given, CancellationToken ct) =>
+        lane.Write(turn => Save(turn, actor, given), ct);
+
+    /// <summary>The same in a transaction that does more.</summary>
+    public async Task<bool> Save(WriteTurn turn, Actor actor, Initiative given)
     {
         if (await turn.Connection.ExecuteAsync(
             """
@@ -97,7 +105,7 @@ public sealed class InitiativeStore(Database database, WriteLane lane, TimeProvi
         await AuditStore.Add(
             turn, staff, actor, AuditKind.InitiativeChanged, given.Slug, became: $"{given.State} {given.Version + 1}");
         return true;
-    }, ct);
+    }
 
     /// <summary>Adds a milestone, or says when it was reached, or that it is not after all.</summary>
     public Task SaveMilestone(Actor actor, Initiative of, Milestone given, CancellationToken ct) => lane.Write(async turn =>

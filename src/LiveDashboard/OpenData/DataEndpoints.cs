@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using LiveDashboard.Figures;
@@ -18,6 +19,7 @@ public static class DataEndpoints
     {
         services.AddSingleton<OpenLists>();
         services.AddSingleton<DataFiles>();
+        services.AddSingleton<KeptFiles>();
         services.AddSingleton<INews, CorrectionNews>();
     }
 
@@ -55,16 +57,33 @@ public static class DataEndpoints
         HttpContext http, DataFiles files, string name, string type,
         Func<Stream, IDataSet, DbConnection, CancellationToken, Task> write)
     {
+        if (await files.Find(name, type, http.RequestAborted) is { } kept) return Send(http, kept, type);
         using var place = await files.Place(http.RequestAborted);
         if (!place.IsAcquired)
         {
             await RateLimits.TooMany(http, TimeSpan.FromSeconds(5), "Too many files are being made.");
             return TypedResults.Empty;
         }
-        if (await files.Make(name, write, http.RequestAborted) is not { } made) return TypedResults.NotFound();
-        Open(http, "public, max-age=10");
-        return TypedResults.Stream(made.Contents, type, entityTag: EntityTagHeaderValue.Parse($"\"{made.Tag}\""));
+        return await files.Make(name, type, write, http.RequestAborted) is { } made ? Send(http, made, type)
+            : TypedResults.NotFound();
     }
+
+    // What is packed goes out as it is, or is unpacked on the way for the few who do not take that: two files, two tags.
+    private static IResult Send(HttpContext http, MadeFile made, string type)
+    {
+        Open(http, "public, max-age=10");
+        var (contents, tag) = (made.Contents, made.Tag);
+        if (made.Packed)
+        {
+            http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+            if (TakesGzip(http.Request)) (http.Response.Headers.ContentEncoding, tag) = ("gzip", $"{tag}-gzip");
+            else contents = new GZipStream(contents, CompressionMode.Decompress);
+        }
+        return TypedResults.Stream(contents, type, entityTag: EntityTagHeaderValue.Parse($"\"{tag}\""));
+    }
+
+    private static bool TakesGzip(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptEncoding.Any(one => one.Value.Value is "gzip" or "*" && one.Quality is not 0);
 
     private static async Task<IResult> Index(HttpContext http, Database database, OpenLists lists, CancellationToken ct)
     {

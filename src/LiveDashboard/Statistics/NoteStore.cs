@@ -9,7 +9,11 @@ namespace LiveDashboard.Statistics;
 public sealed class NoteStore(WriteLane lane, StaffClock staff)
 {
     /// <summary>Adds a note, once for each id.</summary>
-    public Task Add(Actor actor, Statistic of, StatisticNote note, CancellationToken ct) => lane.Write(async turn =>
+    public Task Add(Actor actor, Statistic of, StatisticNote note, CancellationToken ct) =>
+        lane.Write(turn => Add(turn, actor, of, note), ct);
+
+    /// <summary>The same in a transaction that does more.</summary>
+    public async Task Add(WriteTurn turn, Actor actor, Statistic of, StatisticNote note)
     {
         if (await turn.Connection.ExecuteAsync(
             """
@@ -19,7 +23,7 @@ public sealed class NoteStore(WriteLane lane, StaffClock staff)
             """,
             new { note.Id, of = of.Id, note.Month, note.Category, note.TextEn, note.TextFr }) > 0)
             await AuditStore.Add(turn, staff, actor, AuditKind.StatisticNoted, of.Slug, became: note.TextEn.Length > 0 ? note.TextEn : note.TextFr);
-    }, ct);
+    }
 
     public Task Remove(Actor actor, Statistic of, string id, CancellationToken ct) => lane.Write(async turn =>
     {

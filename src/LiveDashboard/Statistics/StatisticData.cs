@@ -58,6 +58,7 @@ public sealed class StatisticData : IDataSets
         public string Name => $"statistics/{one.Slug}";
         public string About => "cells";
         public string Licence => one.Licence;
+        public string? Version => $"{one.Id}-{one.Revision}"; // an import changes all of it, and nothing else any
         public IReadOnlyList<string> Columns => ["statistic", "category", "area", "month", "value", "unit", "state", "revision"];
 
         // What is hidden never leaves the database.

@@ -28,7 +28,9 @@ public sealed class ReadingTests
         Assert.Equal("15", Figure(site, metric.Key).Text);
         var march = Board(site).Reading<InitiativesReading>()!.States.Single().History.Single(one => one.Period.Month == 3);
         Assert.Equal(12_000, march.Milli);
-        var line = Assert.Single(await site.App.Get<ReadingStore>().Corrections("", 10, default));
+        var line = Assert.Single(await site.App.Get<ReadingStore>().Corrections(metric.Id, 10, default));
+        await using (var db = await site.App.Get<Database>().Read(default))
+            Assert.Equal([line], await ReadingStore.Corrections(db, 10)); // of all metrics: the same line
         Assert.Equal((12_000, 120_000, "a digit too many"), (line.ValueMilli, line.WasMilli!.Value, line.Reason));
         using var visitor = site.App.Visitor();
         var page = System.Net.WebUtility.HtmlDecode(await visitor.GetStringAsync($"/en/initiatives/{site.Initiative.Slug}"));
@@ -80,7 +82,7 @@ public sealed class ReadingTests
                 turn, InitiativeSite.By, metric, [InitiativeSite.Of(3, 13, reason: "recounted"), InitiativeSite.Of(4, 5)], ReadingWay.Csv);
             throw new InvalidOperationException();
         }));
-        Assert.Empty(await site.App.Get<ReadingStore>().Corrections("", 10, default));
+        Assert.Empty(await site.App.Get<ReadingStore>().Corrections(metric.Id, 10, default));
         await Measure(site);
         Assert.Equal("12", Figure(site, metric.Key).Text);
         Assert.Empty(await Differences(site));

@@ -23,27 +23,32 @@ public sealed class DemoEvents(
 
     private DateOnly ThisMonth => new(station.Today.Year, station.Today.Month, 1);
 
-    /// <summary>Adds them, unless there are any.</summary>
+    /// <summary>Adds them and who signed up, unless there are any: all in one commit, so that a stop leaves all or none.</summary>
     /// <param name="walkers">The metric that counts who came to the walks; left out where there is no such metric.</param>
     public async Task Add(string walkers, CancellationToken ct)
     {
         if ((await store.Newest(EventFilter.All, DateTimeOffset.UnixEpoch, 1, ct)).Count > 0) return;
         var metric = (await metrics.List(ct)).Any(one => one.Id == walkers && one.Open) ? walkers : "";
-        var (afternoon, evening) = await lane.Write(async turn =>
+        await lane.Write(async turn =>
         {
             await AddWalks(turn, metric);
             await AddPast(turn);
-            return await AddComing(turn, metric);
+            var (afternoon, evening) = await AddComing(turn, metric);
+            await AddGuests(turn, afternoon, evening);
         }, ct);
-        // In one go: they queue in this order, and are committed together.
+    }
+
+    private async Task AddGuests(WriteTurn turn, CommunityEvent afternoon, CommunityEvent evening)
+    {
         (CommunityEvent Of, long People)[] given =
         [
             (afternoon, 2), (afternoon, 3), (afternoon, 1), (afternoon, 2), (afternoon, 1), (afternoon, 2), (evening, 1),
             (evening, 2), (evening, 4), (evening, 2),
         ];
-        await Task.WhenAll(given.Select((one, i) => signUps.Add(
-            one.Of.Id, SignUpCode.OfForm(FormCode.NewForm())!, new NewSignUp(one.People, $"Guest {i + 1} (invented)", ""),
-            Language.English, ct)));
+        foreach (var (i, (of, people)) in given.Index())
+            await signUps.Add(
+                turn, of.Id, SignUpCode.OfForm(FormCode.NewForm())!, new NewSignUp(people, $"Guest {i + 1} (invented)", ""),
+                Language.English);
     }
 
     private async Task AddWalks(WriteTurn turn, string metric)

@@ -35,23 +35,27 @@ public sealed class SignUpStore(
         string eventId, SignUpCode code, NewSignUp given, Language language, CancellationToken ct)
     {
         lane.Gate.EnterFromOutside();
-        return lane.Write<(SignUpAnswer, SignUp?)>(async turn =>
+        return lane.Write(turn => Add(turn, eventId, code, given, language), ct);
+    }
+
+    /// <summary>The same in a transaction that does more.</summary>
+    public async Task<(SignUpAnswer Answer, SignUp? SignUp)> Add(
+        WriteTurn turn, string eventId, SignUpCode code, NewSignUp given, Language language)
+    {
+        var db = turn.Connection;
+        if (!await WaitingList.Take(db, eventId)) return (SignUpAnswer.Closed, null);
+        if (await Find(db, code) is { } earlier)
+            return earlier.EventId != eventId ? (SignUpAnswer.Closed, null)
+                : (earlier.People == given.People && earlier.Name == given.Name ? SignUpAnswer.Done : SignUpAnswer.Earlier, earlier);
+        if (await Insert(db, eventId, code, given, language) > 0)
         {
-            var db = turn.Connection;
-            if (!await WaitingList.Take(db, eventId)) return (SignUpAnswer.Closed, null);
-            if (await Find(db, code) is { } earlier)
-                return earlier.EventId != eventId ? (SignUpAnswer.Closed, null)
-                    : (earlier.People == given.People && earlier.Name == given.Name ? SignUpAnswer.Done : SignUpAnswer.Earlier, earlier);
-            if (await Insert(db, eventId, code, given, language) > 0)
-            {
-                var added = (await Find(db, code))!;
-                if (added.State == SignUpState.Waiting && given.LetterTo.Length > 0)
-                    await letters.Ask(db, eventId, added.Seq, given.LetterTo, language);
-                return (SignUpAnswer.Done, added);
-            }
-            var capacity = await db.ExecuteScalarAsync<long>("SELECT capacity FROM community_event WHERE id = @eventId", new { eventId });
-            return (capacity > 0 && given.People > capacity ? SignUpAnswer.NoPlaces : SignUpAnswer.Closed, null);
-        }, ct);
+            var added = (await Find(db, code))!;
+            if (added.State == SignUpState.Waiting && given.LetterTo.Length > 0)
+                await letters.Ask(db, eventId, added.Seq, given.LetterTo, language);
+            return (SignUpAnswer.Done, added);
+        }
+        var capacity = await db.ExecuteScalarAsync<long>("SELECT capacity FROM community_event WHERE id = @eventId", new { eventId });
+        return (capacity > 0 && given.People > capacity ? SignUpAnswer.NoPlaces : SignUpAnswer.Closed, null);
     }
 
     /// <summary>Comes with more people, or fewer. Who has a place keeps it when there are not enough for more.</summary>

@@ -61,7 +61,11 @@ public sealed class MetricStore(Database database, WriteLane lane, StaffClock st
     /// Adds a metric or saves one. What is counted or how it combines cannot be changed under readings that are there:
     /// it is a new definition, which is numbered.
     /// </summary>
-    public Task Save(Actor actor, Initiative of, Metric given, CancellationToken ct) => lane.Write(async turn =>
+    public Task Save(Actor actor, Initiative of, Metric given, CancellationToken ct) =>
+        lane.Write(turn => Save(turn, actor, of, given), ct);
+
+    /// <summary>The same in a transaction that does more.</summary>
+    public async Task Save(WriteTurn turn, Actor actor, Initiative of, Metric given)
     {
         await turn.Connection.ExecuteAsync(
             """
@@ -78,5 +82,5 @@ public sealed class MetricStore(Database database, WriteLane lane, StaffClock st
             """,
             given);
         await AuditStore.Add(turn, staff, actor, AuditKind.MetricChanged, of.Slug, became: given.Name(Web.Language.English));
-    }, ct);
+    }
 }

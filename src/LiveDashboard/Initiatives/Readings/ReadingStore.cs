@@ -57,17 +57,40 @@ public sealed class ReadingStore(Database database)
     }
 
     /// <summary>
-    /// What was corrected of published readings, the newest first. Numbers of people are not told: only that it was.
+    /// What was corrected of a metric's published readings, the newest first. Numbers of people are not told: only that
+    /// it was. What came before is looked up line by line: joined, PostgreSQL expects so few of them that it reads and
+    /// sorts all corrections of the metric, instead of the newest by their index.
     /// </summary>
-    /// <param name="metricId">Of one metric; "" of all.</param>
     public async Task<IReadOnlyList<ReadingVersion>> Corrections(string metricId, int most, CancellationToken ct)
     {
         await using var db = await database.Read(ct);
-        return await Corrections(db, metricId, most);
+        return (await db.QueryAsync<ReadingVersion>(
+            """
+            SELECT r.metric_id, r.period, r.part, r.version, r.value_milli, r.weight, r.source, r.note, r.reason, r.withdrawn,
+                   r.entered_at,
+                   (SELECT CASE WHEN b.withdrawn = 1 THEN NULL ELSE b.value_milli END
+                      FROM metric_reading b
+                     WHERE b.metric_id = r.metric_id AND b.period = r.period AND b.part = r.part
+                       AND b.version = r.version - 1) AS was_milli
+              FROM metric_reading r
+             WHERE r.metric_id = @metricId AND r.version > 1
+               AND EXISTS (SELECT 1
+                             FROM metric m
+                             JOIN initiative i ON i.id = m.initiative_id
+                            WHERE m.id = @metricId AND m.people = 0 AND i.state <> 'draft')
+               AND (SELECT CASE WHEN r.value_milli <> b.value_milli OR r.weight <> b.weight OR r.withdrawn <> b.withdrawn
+                                THEN 1 ELSE 0 END
+                      FROM metric_reading b
+                     WHERE b.metric_id = r.metric_id AND b.period = r.period AND b.part = r.part
+                       AND b.version = r.version - 1) <> 0
+             ORDER BY r.entered_at DESC, r.period DESC
+             LIMIT @most
+            """,
+            new { metricId, most })).AsList();
     }
 
-    /// <inheritdoc cref="Corrections(string, int, CancellationToken)"/>
-    public static async Task<IReadOnlyList<ReadingVersion>> Corrections(DbConnection db, string metricId, int most) =>
+    /// <summary>The same of all metrics.</summary>
+    public static async Task<IReadOnlyList<ReadingVersion>> Corrections(DbConnection db, int most) =>
         (await db.QueryAsync<ReadingVersion>(
             """
             SELECT r.metric_id, r.period, r.part, r.version, r.value_milli, r.weight, r.source, r.note, r.reason, r.withdrawn,
@@ -78,10 +101,9 @@ public sealed class ReadingStore(Database database)
               JOIN metric m ON m.id = r.metric_id
               JOIN initiative i ON i.id = m.initiative_id
              WHERE r.version > 1 AND i.state <> 'draft' AND m.people = 0
-               AND (@metricId = '' OR r.metric_id = @metricId)
                AND (r.value_milli <> b.value_milli OR r.weight <> b.weight OR r.withdrawn <> b.withdrawn)
              ORDER BY r.entered_at DESC, r.metric_id, r.period DESC
              LIMIT @most
             """,
-            new { metricId, most })).AsList();
+            new { most })).AsList();
 }

@@ -5,17 +5,21 @@ using LiveDashboard.Storage;
 namespace LiveDashboard.Statistics.Demo;
 
 /// <summary>The demonstration's series: real figures of another place, and named so on its page.</summary>
-public sealed class DemoStatistics(StatisticStore store, StatisticImport import, NoteStore notes)
+public sealed class DemoStatistics(StatisticStore store, StatisticImport import, NoteStore notes, WriteLane lane)
 {
     private const string Slug = "recorded-crime-london";
 
-    /// <summary>Takes it in, unless it is there.</summary>
+    /// <summary>Takes it in with its notes, unless it is there: in one commit, so that a stop leaves all of it or none.</summary>
     /// <exception cref="CannotStartException">The sample is not where the program was installed.</exception>
     public async Task Add(CancellationToken ct)
     {
-        if (await store.Find(Slug, ct) is null) await import.Run(Actor.Console, Described, Read(), ct);
-        var one = (await store.Find(Slug, ct))!;
-        foreach (var note in Notes) await notes.Add(Actor.Console, one, note, ct);
+        if (await store.Find(Slug, ct) is not null) return;
+        var series = Read();
+        await lane.Write(async turn =>
+        {
+            var imported = await import.Run(turn, Actor.Console, Described, series);
+            foreach (var note in Notes) await notes.Add(turn, Actor.Console, imported.Of, note);
+        }, ct);
     }
 
     private static readonly Statistic Described = new()

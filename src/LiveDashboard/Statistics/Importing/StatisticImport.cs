@@ -10,13 +10,17 @@ using LiveDashboard.Web;
 namespace LiveDashboard.Statistics.Importing;
 
 /// <summary>What an import found.</summary>
+/// <param name="Of">The statistic that it is now, by id and address.</param>
 /// <param name="Cells">How many cells there are, sums among them.</param>
 /// <param name="Hidden">How many of them are not shown.</param>
 /// <param name="Changed">How many published ones are not what they were, or not published any more.</param>
 /// <param name="Missing">Months between the first and the last that no file names.</param>
 public sealed record Imported(
-    string Slug, long Revision, int Rows, int Copies, int Blanks, long Total, int Cells, int Hidden, int Changed,
-    IReadOnlyList<long> Missing);
+    Statistic Of, long Revision, int Rows, int Copies, int Blanks, long Total, int Cells, int Hidden, int Changed,
+    IReadOnlyList<long> Missing)
+{
+    public string Slug => Of.Slug;
+}
 
 /// <summary>Writes a series as the next revision of a statistic: all of it in one transaction, or none.</summary>
 public sealed class StatisticImport(WriteLane lane, TimeProvider clock, StaffClock staff, PublicationRules rules)
@@ -31,6 +35,11 @@ public sealed class StatisticImport(WriteLane lane, TimeProvider clock, StaffClo
         return await lane.Write(turn => Write(turn, actor, given, series, table), ct);
     }
 
+    /// <summary>The same in a transaction that does more.</summary>
+    /// <exception cref="UnusableSeriesException">It is too large.</exception>
+    public Task<Imported> Run(WriteTurn turn, Actor actor, Statistic given, Series series) =>
+        Write(turn, actor, given, series, new Table(series, rules.K));
+
     private async Task<Imported> Write(WriteTurn turn, Actor actor, Statistic given, Series series, Table table)
     {
         var db = turn.Connection;
@@ -40,7 +49,8 @@ public sealed class StatisticImport(WriteLane lane, TimeProvider clock, StaffClo
         var id = known?.Id ?? Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(10));
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var revision = (known?.Revision ?? 0) + 1;
-        await Save(db, given with { Id = id, Slug = slug, Revision = revision, ImportedAt = now, K = rules.K }, table);
+        var saved = given with { Id = id, Slug = slug, Revision = revision, ImportedAt = now, K = rules.K };
+        await Save(db, saved, table);
         var before = await Published(db, id);
         var positions = await Positions(db, id, table);
         var after = table.Cells(positions.Category, positions.Area).ToArray();
@@ -56,7 +66,7 @@ public sealed class StatisticImport(WriteLane lane, TimeProvider clock, StaffClo
                 new { id, revision, cell.Month, cell.Was, cell.Became });
         await AuditStore.Add(turn, staff, actor, AuditKind.StatisticImported, slug, became: $"{revision}");
         return new Imported(
-            slug, revision, series.Rows, series.Copies, series.Blanks, series.Total, after.Length,
+            saved, revision, series.Rows, series.Copies, series.Blanks, series.Total, after.Length,
             after.Count(cell => !cell.Shown), changed.Count, table.Missing);
     }
 

@@ -5,9 +5,10 @@ namespace LiveDashboard.Statistics.Pages;
 
 /// <summary>A month of a chart and its table.</summary>
 /// <param name="N">Null: hidden, or not in the series.</param>
+/// <param name="Given">Whether the series has this month at all.</param>
 /// <param name="YearBefore">The same month a year earlier.</param>
 /// <param name="Rolling">The twelve months up to this one together; null where one of them may not be shown.</param>
-public sealed record ChartMonth(long Month, long? N, long? YearBefore, long? Rolling);
+public sealed record ChartMonth(long Month, long? N, bool Given, long? YearBefore, long? Rolling);
 
 /// <summary>
 /// A series as a chart: months as a line, twelve months together (a twelfth of them) as another. Rising is neither good
@@ -21,10 +22,13 @@ public sealed class SeriesChart
     {
         var of = cells.Where(cell => cell.N is not null).ToDictionary(cell => cell.Month, cell => cell.N);
         if (cells.Count == 0) return;
+        var given = cells.Select(cell => cell.Month).ToHashSet();
         var last = cells[^1].Month;
         var first = Math.Max(cells[0].Month, last - shown + 1);
         Months = [.. Enumerable.Range(0, (int)(last - first + 1)).Select(i => first + i)
-            .Select(month => new ChartMonth(month, of.GetValueOrDefault(month), of.GetValueOrDefault(month - 12), Twelve(of, month)))];
+            .Select(month => new ChartMonth(
+                month, of.GetValueOrDefault(month), given.Contains(month), of.GetValueOrDefault(month - 12),
+                Twelve(of, month)))];
         Top = Round(Math.Max(1, Months.Max(month => Math.Max(month.N ?? 0, (month.Rolling ?? 0) / 12))));
     }
 

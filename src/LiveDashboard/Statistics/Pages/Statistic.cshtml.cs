@@ -12,26 +12,14 @@ public sealed record AreaRow(StatisticPart Part, long? Year, long? YearBefore, s
 /// <summary>A series to explore: by category, by area, over two years or all of its time.</summary>
 public sealed class StatisticModel(Visit visit, StatisticStore store, StationTime station) : PageModel
 {
-    private const int Short = 24;
-    private const int MostNotes = 26; // they are told by letters
-
     /// <summary>A change below this share of the year before is ordinary variation and gets no word.</summary>
     private const double Ordinary = 0.05;
 
-    /// <summary>How much of its time is shown: two years, or all.</summary>
-    public static readonly IReadOnlyList<string> Spans = ["two", "all"];
+    /// <summary>What the reader chose, and what of it may be shown.</summary>
+    public StatisticChoice Choice { get; private set; } = StatisticChoice.None;
 
-    public Statistic Statistic { get; private set; } = new();
-    public IReadOnlyList<StatisticPart> Categories { get; private set; } = [];
-    public IReadOnlyList<StatisticPart> Areas { get; private set; } = [];
-
-    /// <summary>What is chosen, by position; 0: all.</summary>
-    public long Category { get; private set; }
-    public long Area { get; private set; }
-    public string Span { get; private set; } = Spans[0];
-
-    public SeriesChart Chart { get; private set; } = new([], Short);
-    public IReadOnlyList<StatisticNote> Notes { get; private set; } = [];
+    public Statistic Statistic => Choice.Statistic;
+    public SeriesChart Chart => Choice.Chart;
     public IReadOnlyList<AreaRow> Rows { get; private set; } = [];
 
     public DateOnly ImportedOn => station.DayOf(DateTimeOffset.FromUnixTimeMilliseconds(Statistic.ImportedAt));
@@ -41,24 +29,15 @@ public sealed class StatisticModel(Visit visit, StatisticStore store, StationTim
     /// category, that and the whole.
     /// </summary>
     public IReadOnlyList<PlaceRef> Places => [
-        new(PlaceKind.Statistic, Statistic.Slug), .. Categories.Where(part => Category == 0 || part.Position == Category)
+        new(PlaceKind.Statistic, Statistic.Slug),
+        .. Choice.Categories.Where(part => Choice.Category == 0 || part.Position == Choice.Category)
             .Select(part => new PlaceRef(PlaceKind.Statistic, $"{Statistic.Slug}/{part.Name}"))];
 
     public async Task<IActionResult> OnGet(string slug, long? category, long? area, string? span, CancellationToken ct)
     {
-        if (await store.Find(slug, ct) is not { } found) return NotFound();
-        Statistic = found;
-        var parts = (await store.Parts(found.Id, ct)).ToLookup(part => part.Dimension);
-        (Categories, Areas) = ([.. parts[StatisticPart.Category]], [.. parts[StatisticPart.Area]]);
-        (Category, Area, Span) = (category ?? 0, area ?? 0, span is "all" ? "all" : Spans[0]);
-        if ((Category != 0 && Categories.All(part => part.Position != Category))
-            || (Area != 0 && Areas.All(part => part.Position != Area))) return NotFound();
-        Chart = new SeriesChart(await store.Line(found.Id, Category, Area, ct), Span == "all" ? int.MaxValue / 2 : Short);
-        var name = Categories.FirstOrDefault(part => part.Position == Category)?.Name ?? "";
-        Notes = [.. (await store.Notes(found.Id, ct))
-            .Where(note => (note.Category.Length == 0 || note.Category == name) && Chart.Months.Any(month => month.Month == note.Month))
-            .Take(MostNotes)];
-        Rows = Area == 0 ? await ReadRows(ct) : [];
+        if (await StatisticChoice.Read(store, slug, category, area, span, ct) is not { } choice) return NotFound();
+        Choice = choice;
+        Rows = choice.Area == 0 ? await ReadRows(ct) : [];
         return Page();
     }
 
@@ -78,18 +57,22 @@ public sealed class StatisticModel(Visit visit, StatisticStore store, StationTim
     }
 
     /// <summary>This page with another area.</summary>
-    public string Link(long area) =>
-        $"{visit.Link($"/statistics/{Statistic.Slug}")}?category={(Category == 0 ? "" : Category)}&area={area}&span={Span}";
+    public string Link(long area) => visit.Link($"/statistics/{Statistic.Slug}") + Choice.Query(area);
+
+    /// <summary>Where the interactive chart of this page is fetched.</summary>
+    public string Lines => visit.Link(LinesEndpoint.Address(Choice));
 
     private async Task<IReadOnlyList<AreaRow>> ReadRows(CancellationToken ct)
     {
         var last = Statistic.LastMonth;
-        var cells = await store.Areas(Statistic.Id, Category, last - 23, ct);
-        return [.. Areas.Select(part =>
+        var cells = await store.Areas(Statistic.Id, Choice.Category, last - 23, ct);
+        return [.. Choice.Areas.Select(part =>
         {
-            var of = cells[part.Position].Where(cell => cell.N is not null).ToDictionary(cell => cell.Month, cell => cell.N);
+            var of = cells[part.Position].Where(cell => cell.N is not null)
+                .ToDictionary(cell => cell.Month, cell => cell.N);
             var top = Math.Max(1, of.Values.Max() ?? 1);
-            var line = Svg.Line([.. Enumerable.Range(0, 24).Select(i => of.GetValueOrDefault(last - 23 + i) is { } n ? 100 - 100.0 * n / top : (double?)null)]);
+            double? Y(long month) => of.GetValueOrDefault(month) is { } n ? 100 - 100.0 * n / top : null;
+            var line = Svg.Line([.. Enumerable.Range(0, 24).Select(i => Y(last - 23 + i))]);
             return new AreaRow(part, SeriesChart.Twelve(of, last), SeriesChart.Twelve(of, last - 12), line);
         })];
     }

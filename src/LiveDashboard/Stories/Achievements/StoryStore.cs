@@ -35,13 +35,17 @@ public sealed class StoryStore(Database database, WriteLane lane, TimeProvider c
 
     /// <summary>Adds one as it is given; its address follows from its title.</summary>
     /// <returns>With its id and the address that it got.</returns>
-    public Task<Story> Add(Actor actor, Story given, CancellationToken ct) => lane.Write(async turn =>
+    public Task<Story> Add(Actor actor, Story given, CancellationToken ct) =>
+        lane.Write(turn => Add(turn, actor, given), ct);
+
+    /// <summary>The same in a transaction that does more.</summary>
+    public async Task<Story> Add(WriteTurn turn, Actor actor, Story given)
     {
         var added = given.Named("story");
         if (await Insert(turn.Connection, added) == 0) await Insert(turn.Connection, added = added.NamedApart());
         await Record(turn, actor, added);
         return added;
-    }, ct);
+    }
 
     /// <summary>Saves all but the address.</summary>
     /// <returns>False when somebody else saved since the page was shown, or what proves it is missing.</returns>

@@ -50,18 +50,26 @@ public sealed class DecisionStore(Database database, WriteLane lane, TimeProvide
 
     /// <summary>Adds one as it is given; its address follows from its title.</summary>
     /// <returns>With its id and the address that it got.</returns>
-    public Task<Decision> Add(Actor actor, Decision given, CancellationToken ct) => lane.Write(async turn =>
+    public Task<Decision> Add(Actor actor, Decision given, CancellationToken ct) =>
+        lane.Write(turn => Add(turn, actor, given), ct);
+
+    /// <summary>The same in a transaction that does more.</summary>
+    public async Task<Decision> Add(WriteTurn turn, Actor actor, Decision given)
     {
         var added = given.Named("decision");
         if (await Insert(turn.Connection, added) == 0) await Insert(turn.Connection, added = added.NamedApart());
         await AddVersion(turn.Connection, actor, added);
         await Record(turn, actor, added);
         return added;
-    }, ct);
+    }
 
     /// <summary>Saves all but the address, as the next version.</summary>
     /// <returns>False when somebody else saved since the page was shown.</returns>
-    public Task<bool> Save(Actor actor, Decision given, CancellationToken ct) => lane.Write(async turn =>
+    public Task<bool> Save(Actor actor, Decision given, CancellationToken ct) =>
+        lane.Write(turn => Save(turn, actor, given), ct);
+
+    /// <summary>The same in a transaction that does more.</summary>
+    public async Task<bool> Save(WriteTurn turn, Actor actor, Decision given)
     {
         if (await turn.Connection.ExecuteAsync(
             "UPDATE decision SET version = version + 1 WHERE id = @Id AND version = @Version",
@@ -70,7 +78,7 @@ public sealed class DecisionStore(Database database, WriteLane lane, TimeProvide
         await AddVersion(turn.Connection, actor, next);
         await Record(turn, actor, next);
         return true;
-    }, ct);
+    }
 
     private Task Record(WriteTurn turn, Actor actor, Decision saved) => AuditStore.Add(
         turn, staff, actor, AuditKind.DecisionChanged, saved.Slug, became: $"{saved.State} {saved.Stage} {saved.Version} {saved.Reason}".TrimEnd());

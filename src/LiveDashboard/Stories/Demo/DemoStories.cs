@@ -1,4 +1,5 @@
 using LiveDashboard.Staff.Audit;
+using LiveDashboard.Storage;
 using LiveDashboard.Stories.Achievements;
 using LiveDashboard.Stories.Decisions;
 using LiveDashboard.Stories.Guides;
@@ -13,27 +14,27 @@ namespace LiveDashboard.Stories.Demo;
 /// to is the demonstration's own.
 /// </summary>
 public sealed class DemoStories(
-    StoryStore stories, DecisionStore decisions, GuideStore guides, Places places, StationTime station)
+    StoryStore stories, DecisionStore decisions, GuideStore guides, Places places, WriteLane lane, StationTime station)
 {
-    /// <summary>Adds them, unless there are any. Together, so that few commits hold them all.</summary>
+    /// <summary>Adds them, unless there are any: all in one commit, so that a stop leaves all of them or none.</summary>
     public async Task Add(CancellationToken ct)
     {
         if ((await stories.List(all: true, ct)).Count + (await decisions.List(all: true, ct)).Count > 0) return;
         var metrics = (await places.List(Language.English, ct)).Where(kind => kind.Kind == PlaceKind.Metric)
             .SelectMany(kind => kind.Of).ToArray();
-        await Task.WhenAll(
-            [
-                .. Told(metrics).Select(one => stories.Add(Actor.Console, one, ct)),
-                .. DemoDecisions.Of(station.Today).Select(one => Decide(one, ct)),
-                .. DemoGuides.Of(station.Today).Select(one => guides.Add(Actor.Console, one, ct)),
-            ]);
+        await lane.Write(async turn =>
+        {
+            foreach (var one in Told(metrics)) await stories.Add(turn, Actor.Console, one);
+            foreach (var versions in DemoDecisions.Of(station.Today)) await Decide(turn, versions);
+            foreach (var one in DemoGuides.Of(station.Today)) await guides.Add(turn, Actor.Console, one);
+        }, ct);
     }
 
-    private async Task Decide(IReadOnlyList<Decision> versions, CancellationToken ct)
+    private async Task Decide(WriteTurn turn, IReadOnlyList<Decision> versions)
     {
-        var added = await decisions.Add(Actor.Console, versions[0], ct);
+        var added = await decisions.Add(turn, Actor.Console, versions[0]);
         foreach (var (i, next) in versions.Skip(1).Index())
-            await decisions.Save(Actor.Console, next with { Id = added.Id, Slug = added.Slug, Version = i + 1 }, ct);
+            await decisions.Save(turn, Actor.Console, next with { Id = added.Id, Slug = added.Slug, Version = i + 1 });
     }
 
     private IEnumerable<Story> Told(IReadOnlyList<Place> metrics)

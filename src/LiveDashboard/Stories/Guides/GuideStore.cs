@@ -36,14 +36,18 @@ public sealed class GuideStore(Database database, WriteLane lane, TimeProvider c
 
     /// <summary>Adds one as it is given; its address follows from its title.</summary>
     /// <returns>With its id and the address that it got.</returns>
-    public Task<Guide> Add(Actor actor, Guide given, CancellationToken ct) => lane.Write(async turn =>
+    public Task<Guide> Add(Actor actor, Guide given, CancellationToken ct) =>
+        lane.Write(turn => Add(turn, actor, given), ct);
+
+    /// <summary>The same in a transaction that does more.</summary>
+    public async Task<Guide> Add(WriteTurn turn, Actor actor, Guide given)
     {
         var added = given.Named("guide");
         if (await Insert(turn.Connection, added) == 0) await Insert(turn.Connection, added = added.NamedApart());
         await SavePlaces(turn.Connection, added);
         await Record(turn, actor, added);
         return added;
-    }, ct);
+    }
 
     /// <summary>Saves all but the address.</summary>
     /// <returns>False when somebody else saved since the page was shown.</returns>
