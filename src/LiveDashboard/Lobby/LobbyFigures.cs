@@ -20,6 +20,7 @@ public sealed class LobbyFigures(ISaidAndDone said, IMeetings meetings) : IFigur
 
     public string Name => SourceName;
     public string Board => Visit.BoardName;
+    public bool IsQuick => true; // staff watch what they asked for be done
 
     public async Task<IFigureReading> Measure(DbConnection snapshot, DateTimeOffset now, CancellationToken ct)
     {
