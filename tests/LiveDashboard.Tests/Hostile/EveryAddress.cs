@@ -3,11 +3,11 @@ namespace LiveDashboard.Tests.Hostile;
 /// <summary>Where each page, feed and file of a <see cref="HostileSite"/> is read.</summary>
 internal static class EveryAddress
 {
-    // Nobody is shown a password's field, and a search is for what is there.
+    // Nobody is shown a password's field, a search is for what is there, and letters have tests of their own.
     public static readonly IReadOnlyList<string> NotVisited =
         ["/Staff/SignIn/SignOut", "/Staff/SignIn/SignIn", "/Staff/SignIn/Confirm", "/Staff/Accounts/Welcome",
          "/Web/Refusals/Refused", "/Staff/Home", "/Feedback/Publication/Appeals/Appeal", "/Feedback/Publication/Queue/Decide", "/Feedback/Sections",
-         "/Subscriptions/Pages/Letters"];
+         "/Subscriptions/Pages/Letters", "/Feedback/Letters/Letters"];
 
     /// <summary>By page of the program the addresses under which it is read.</summary>
     public static SortedDictionary<string, string[]> Pages(HostileSite site) => new(StringComparer.Ordinal)

@@ -6,6 +6,7 @@ using LiveDashboard.Subscriptions.Own;
 using LiveDashboard.Tests.Feedback.Messages;
 using LiveDashboard.Tests.Feedback.Publication;
 using LiveDashboard.Tests.Helpers;
+using LiveDashboard.Tests.Hostile;
 using LiveDashboard.Tests.Subscriptions;
 
 namespace LiveDashboard.Tests.Feedback.Letters;
@@ -13,6 +14,21 @@ namespace LiveDashboard.Tests.Feedback.Letters;
 /// <summary>What letters of a case tell, when, and how often.</summary>
 public sealed class FollowingTests
 {
+    [Fact]
+    public async Task What_is_no_address_is_shown_again_as_it_was_typed_and_nothing_of_it_is_markup()
+    {
+        await using var site = await CaseLetterSite.Start();
+        var (receipt, code) = await site.Residents.Send(ResidentSite.Message("The lamp is out"));
+        using var browser = await site.Residents.Open(receipt, code);
+        foreach (var typed in Markup.All.Select(text => text.Trim()).Where(text => text.Length > 0 && !text.Any(char.IsControl)))
+        {
+            var answer = await CaseLetterSite.Ask(browser, typed);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+            Assert.Equal(typed, Harmless.Page("/en/case/letters", answer.Text).QuerySelector("#letters-to")!.GetAttribute("value"));
+        }
+        Assert.Equal(0, await site.Residents.Scalar<long>("SELECT COUNT(*) FROM subscription"));
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task A_letter_says_that_there_is_news_and_not_a_word_of_the_case(Engine engine)
     {
