@@ -61,7 +61,9 @@ public static class DemoCommand
             DemoFirstStart.EndWithParent();
             await Dashboard.PrepareStorage(app);
             await Load(app.Services.GetRequiredService<Demonstration>(), ct);
-            await DemoStaff.Prepare(app, ct); // here too, for the memory that it leaves behind
+            // Here too, for the memory that they leave behind.
+            await DemoParts.AddMissing(app.Services, ct);
+            await DemoStaff.Prepare(app, ct);
             return 0;
         }
         if (DemoFirstStart.IsFirst(app) && await DemoFirstStart.Load(ct) is var code and not 0) return code;
