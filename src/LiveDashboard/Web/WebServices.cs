@@ -84,7 +84,8 @@ public static class WebServices
     /// A way past the middleware, for what many ask at once and what needs none of it: nobody signed in, no page, no
     /// limit but its own. Errors are told as everywhere.
     /// </summary>
-    public static IEndpointConventionBuilder MapDirect(this IEndpointRouteBuilder app, string pattern, RequestDelegate take)
+    public static IEndpointConventionBuilder MapDirectPost(
+        this IEndpointRouteBuilder app, string pattern, RequestDelegate take)
     {
         var branch = app.CreateApplicationBuilder();
         branch.UseExceptionHandler(Errors());

@@ -58,6 +58,7 @@ public sealed class HubRun : IAsyncDisposable
         ["DOTNET_GCConserveMemory"] = "5",
         ["DOTNET_GCGen0MaxBudget"] = "0x400000",
         ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
+        ["DOTNET_TieredPGO"] = "0",
     };
 
     private async Task WaitUntilUp(CancellationToken ct)

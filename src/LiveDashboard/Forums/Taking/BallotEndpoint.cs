@@ -16,7 +16,7 @@ public static class BallotEndpoint
 
     // Acts for nobody who is signed in. A bare delegate: what binds parameters costs as much as the ballot.
     public static void MapBallots(this WebApplication app) =>
-        app.MapDirect($"/f/{{code}}/{Path}", Take).ExcludeFromDescription();
+        app.MapDirectPost($"/f/{{code}}/{Path}", Take).ExcludeFromDescription();
 
     private static async Task Take(HttpContext http)
     {
