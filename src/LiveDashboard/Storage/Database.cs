@@ -18,8 +18,6 @@ public enum Engine
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
-    // Simultaneous opens can hand out one native handle twice (dotnet/efcore#39008): opening is one at a time.
-    private readonly Lock _opening = new();
     private readonly string _readers = "";
     private readonly string _writer = "";
     private readonly NpgsqlDataSource? _postgres;
@@ -171,12 +169,12 @@ public sealed class Database : IAsyncDisposable
 
     private NpgsqlDataSource Shared => _postgres ?? throw new InvalidOperationException("Only PostgreSQL is shared by processes.");
 
-    private SqliteConnection Open(string connectionString, string settings)
+    private static PooledConnection Open(string connectionString, string settings)
     {
-        var connection = new SqliteConnection(connectionString);
+        var connection = new PooledConnection(connectionString);
         try
         {
-            lock (_opening) connection.Open();
+            connection.Open();
             connection.Execute(settings); // on every opening: a pooled connection keeps what its last user set
             return connection;
         }

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using Dapper;
 using LiveDashboard.Storage;
 using LiveDashboard.Tests.Helpers;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace LiveDashboard.Tests.Storage;
 
@@ -78,6 +81,40 @@ public sealed class DatabaseTests
         await writing;
 
         Assert.All(seen.SelectMany(sums => sums), sum => Assert.Equal(Total, sum));
+    }
+
+    // The pool looks for what nobody has given back only while it grows; one reader in tens of thousands then got another's.
+    [Fact]
+    public async Task Nobody_is_lent_a_connection_that_another_reads_on()
+    {
+        await using var test = await TestDatabase.New(Engine.Sqlite);
+        var (lent, twice) = (new ConcurrentDictionary<sqlite3, bool>(), 0);
+        for (var wave = 0; wave < 300; wave++)
+        {
+            using var reading = new BlockingCollection<SqliteConnection>();
+            var givingBack = Enumerable.Range(0, 2).Select(_ => Thread(() =>
+            {
+                foreach (var connection in reading.GetConsumingEnumerable())
+                {
+                    lent.TryRemove(connection.Handle!, out bool _);
+                    connection.Dispose();
+                }
+            })).ToArray();
+            for (var reader = 0; reader < 200; reader++)
+            {
+                var connection = (SqliteConnection)await test.Database.Read(CancellationToken.None);
+                if (!lent.TryAdd(connection.Handle!, true)) twice++;
+                reading.Add(connection);
+            }
+            reading.CompleteAdding();
+            await Task.WhenAll(givingBack);
+            using var any = (SqliteConnection)await test.Database.Read(CancellationToken.None);
+            SqliteConnection.ClearPool(any);
+        }
+        Assert.Equal(0, twice);
+
+        static Task Thread(Action run) =>
+            Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     private static async Task<List<long>> Look(Database database)

@@ -158,6 +158,7 @@ public sealed class VoteTests
         for (var i = 0; i < 200; i++) phones.Add(await Phone.Joined(site));
         var poll = await site.Poll();
         var forms = await Task.WhenAll(phones.Select(phone => phone.Form("?tab=vote")));
+        Assert.All(forms, Assert.NotEmpty);
         var answers = await Task.WhenAll(phones.Select((phone, i) => phone.Send(forms[i], ("choice", $"{1 + i % 3}"))));
         Assert.All(answers, answer => Assert.Equal($"/f/{phones[0].Code}", answer.Location));
         Assert.Equal([67, 67, 66], (await site.Result(poll)).Rows.Select(row => row.N));
