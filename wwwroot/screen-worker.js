@@ -1,12 +1,14 @@
 // Behind a paired screen's page. With a network it only passes on; without one it gives the page and the files that were
 // last known to work. Figures are never kept here: the page keeps its last ones, with their time (lobby-keep.js).
 const patience = 3_000
+let keeping = Promise.resolve()
 
 addEventListener("install", () => skipWaiting())
 addEventListener("activate", event => event.waitUntil(clients.claim()))
 
 addEventListener("message", event => {
-  if (event.data?.keep) event.waitUntil(keep(event.data.keep, event.data.files))
+  // One after the other: a page that is loaded anew at once asks again, and two would each throw the other's away.
+  if (event.data?.keep) event.waitUntil(keeping = keeping.then(() => keep(event.data.keep, event.data.files)))
 })
 
 addEventListener("fetch", event => {
@@ -37,13 +39,18 @@ async function cold(kept) {
 
 // From what was kept whole: the page itself is put aside last.
 async function match(pathname) {
-  for (const name of (await caches.keys()).filter(name => name.startsWith("screen-page-")).sort().reverse()) {
+  for (const name of await newest()) {
     const cache = await caches.open(name)
     if (await cache.match("/screen")) return cache.match(pathname)
   }
 }
 
-// All of it or nothing: only then the earlier goes.
+async function newest() {
+  return (await caches.keys()).filter(name => name.startsWith("screen-page-")).sort().reverse()
+}
+
+// All of it or nothing. The one before goes only when there is another again: the browser writes down what it holds seconds
+// later, and a power cut may come first.
 async function keep(page, files) {
   const name = `screen-page-${Date.now()}`
   try {
@@ -53,8 +60,8 @@ async function keep(page, files) {
     const cache = await caches.open(name)
     await cache.addAll(files.map(file => new Request(file, { cache: "no-cache" })))
     await cache.put(page, made)
-    for (const earlier of await caches.keys())
-      if (earlier.startsWith("screen-page-") && earlier !== name) await caches.delete(earlier)
+    await caches.open("screen-kept") // a name that lobby-kiosk finds in what the browser wrote down
+    for (const earlier of (await newest()).slice(2)) await caches.delete(earlier)
   } catch {
     await caches.delete(name)
   }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace LiveDashboard.BrowserTests.Helpers;
@@ -44,6 +46,10 @@ public sealed class Kiosk : IAsyncDisposable
     /// <summary>Whether it has started the browser.</summary>
     public bool HasBrowser => File.Exists(Path.Combine(_home, "browser"));
 
+    /// <summary>Whether it would find the page again after a power cut.</summary>
+    public bool HasKept => Directory.EnumerateFiles(_home, "index.txt", SearchOption.AllDirectories)
+        .Any(file => File.ReadAllText(file).Contains("screen-kept", StringComparison.Ordinal));
+
     /// <summary>The power comes on.</summary>
     public void Start()
     {
@@ -68,32 +74,28 @@ public sealed class Kiosk : IAsyncDisposable
     public async Task<IPage> Page()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(Browsing.Patience));
-        using var http = new HttpClient();
-        while (true)
-        {
-            try
-            {
-                await http.GetStringAsync(new Uri($"http://127.0.0.1:{_port}/json/version"), patience.Token);
-                break;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(100, patience.Token); // it is starting
-            }
-        }
+        while (!await IsLoaded(patience.Token)) await Task.Delay(100, patience.Token);
         _playwright ??= await Playwright.CreateAsync();
         var browser = await _playwright.Chromium.ConnectOverCDPAsync($"http://127.0.0.1:{_port}");
-        while (browser.Contexts.SelectMany(context => context.Pages).FirstOrDefault(page => page.Url.StartsWith("http", StringComparison.Ordinal)) is var shown)
+        var page = browser.Contexts.SelectMany(context => context.Pages).Single();
+        page.SetDefaultTimeout(Browsing.Patience);
+        return page;
+    }
+
+    // Whoever joins while the browser still goes from its empty page to the first can wait for the empty one for ever.
+    private async Task<bool> IsLoaded(CancellationToken ct)
+    {
+        using var http = new HttpClient();
+        try
         {
-            if (shown is null)
-            {
-                await Task.Delay(100, patience.Token);
-                continue;
-            }
-            shown.SetDefaultTimeout(Browsing.Patience);
-            return shown;
+            var tabs = await http.GetFromJsonAsync<JsonElement[]>(new Uri($"http://127.0.0.1:{_port}/json/list"), ct);
+            return tabs!.Any(tab => tab.GetProperty("url").GetString() == _screen.ToString()
+                && tab.GetProperty("title").GetString()!.Contains("LiveDashboard", StringComparison.Ordinal)); // and not the browser's own
         }
-        throw new UnreachableException();
+        catch (HttpRequestException)
+        {
+            return false; // it is starting
+        }
     }
 
     /// <summary>The power goes: nothing of it ends in its own way.</summary>
