@@ -40,7 +40,7 @@ public sealed partial class QuartzStore(Database database, TimeProvider clock, I
         else
             quartz.UsePersistentStore(store =>
             {
-                if (JobsFile is { } file) store.UseSqlite(Settings(file));
+                if (JobsFile is { } file) store.UseSqlite(PooledConnection.Factory, Settings(file));
                 else
                 {
                     store.UsePostgres(database.ServerSettings!);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace LiveDashboard.Storage;
@@ -11,6 +12,9 @@ internal sealed class PooledConnection(string connectionString) : SqliteConnecti
 {
     private static readonly Lock OneAtATime = new();
 
+    /// <summary>For a library that opens its own.</summary>
+    public static DbProviderFactory Factory { get; } = new PooledFactory();
+
     public override void Open()
     {
         lock (OneAtATime) base.Open();
@@ -19,5 +23,12 @@ internal sealed class PooledConnection(string connectionString) : SqliteConnecti
     public override void Close()
     {
         lock (OneAtATime) base.Close();
+    }
+
+    private sealed class PooledFactory : DbProviderFactory
+    {
+        public override DbConnection CreateConnection() => new PooledConnection("");
+        public override DbCommand CreateCommand() => SqliteFactory.Instance.CreateCommand();
+        public override DbParameter CreateParameter() => SqliteFactory.Instance.CreateParameter();
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace LiveDashboard.BrowserTests.Helpers;
 
 /// <summary>Speaks to a page in the place of the server's hub, as fast as a test wants: a day of changes in seconds.</summary>
-public sealed class FakeHub
+public sealed class FakeHub(IPage page)
 {
     private const char Record = '\u001e';
     private const int Together = 100;
@@ -20,7 +20,7 @@ public sealed class FakeHub
 
     public static async Task<FakeHub> For(IPage page)
     {
-        var hub = new FakeHub();
+        var hub = new FakeHub(page);
         await page.RouteWebSocketAsync("**/live", hub.Accept);
         return hub;
     }
@@ -30,6 +30,7 @@ public sealed class FakeHub
     public async Task Send(int frames, Func<Task> pace)
     {
         var text = new StringBuilder();
+        var build = (await page.GetAttributeAsync("html", "data-build"))!; // to another than its own the page would soon change
         for (var i = 1; i <= frames; i++)
         {
             var from = _version++;
@@ -40,7 +41,7 @@ public sealed class FakeHub
                 new FrameFigure("dots", "", null, "ok", string.Join(',', Enumerable.Range(0, 20).Select(dot => $"{(i + 4 * dot) % 100} 0 open"))),
             ]));
             if (i % Together > 0 && i < frames) continue;
-            Say(text, "Heartbeat", new Heartbeat(Now, "14:02", "soak", "soak", _version));
+            Say(text, "Heartbeat", new Heartbeat(Now, "14:02", build, "soak", _version));
             _socket!.Send(text.ToString());
             text.Clear();
             await pace();
