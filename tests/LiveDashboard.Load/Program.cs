@@ -38,10 +38,12 @@ root.Add(Command("fan-out", "What a frame costs and a viewer holds, beside a pla
 var many = new Option<int>("--viewers") { Description = "How many viewers.", DefaultValueFactory = _ => 2000 };
 var minutes = new Option<int>("--minutes") { Description = "How long.", DefaultValueFactory = _ => 60 };
 var clients = new Option<int>("--clients") { Description = "How many send at once.", DefaultValueFactory = _ => 64 };
+var turns = new Option<int>("--rounds") { Description = "How often each is measured, in turn.", DefaultValueFactory = _ => 2 };
 var five = new Option<int>("--seconds") { Description = "How long each is measured.", DefaultValueFactory = _ => 300 };
 var crowd = new Option<int>("--viewers") { Description = "How many viewers.", DefaultValueFactory = _ => 5000 };
 root.Add(Command("slow", "What viewers that do not read cost the others (L1).",
-    (parse, ct) => SlowViewersBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(many), parse.GetValue(five), ct), many, five));
+    (parse, ct) => SlowViewersBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(many), parse.GetValue(turns), parse.GetValue(five), ct),
+    many, turns, five));
 root.Add(Command("storm", "Everybody comes back after a kill (R1).",
     (parse, ct) => StormBench.Run(parse.GetRequiredValue(scratch), parse.GetValue(crowd), ct), crowd));
 root.Add(Command("ingest", "Durable cases a second over HTTP, beside a transaction each (W1).",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveDashboard.Load.Servers;
 using LiveDashboard.Load.Viewers;
 
@@ -13,17 +14,27 @@ public static class SlowViewersBench
 
     private sealed record Outcome(double MostMiB, double P99, int Dropped);
 
-    public static async Task Run(string scratch, int viewers, int seconds, CancellationToken ct)
+    /// <param name="rounds">Each begins with the other side, as what is measured second runs in an older process.</param>
+    public static async Task Run(string scratch, int viewers, int rounds, int seconds, CancellationToken ct)
     {
         var slow = (int)(viewers * SlowShare);
-        var without = await Measure(scratch, viewers, 0, seconds, ct);
-        var with = await Measure(scratch, viewers, slow, seconds, ct);
+        var sides = new Dictionary<int, List<Outcome>> { [0] = [], [slow] = [] };
+        for (var round = 0; round < rounds; round++)
+            foreach (var side in round % 2 == 0 ? [0, slow] : (int[])[slow, 0])
+                sides[side].Add(await Measure(scratch, viewers, side, seconds, ct));
         Report.Line($"| {viewers:N0} viewers at {Rate} frames a second, {seconds} s | resident at most MiB | p99 ms of those who read | dropped |");
         Report.Line($"|---|---|---|---|");
-        Report.Line($"| all read | {without.MostMiB:0.0} | {without.P99:0.0} | {without.Dropped} |");
-        Report.Line($"| {slow} of them never read | {with.MostMiB:0.0} | {with.P99:0.0} | {with.Dropped} |");
-        Report.Line($"ratios: memory {with.MostMiB / without.MostMiB:0.00}, p99 {with.P99 / without.P99:0.00}");
+        foreach (var (side, outcomes) in sides)
+        {
+            var who = side == 0 ? "all read" : $"{side} of them never read";
+            Report.Line($"| {who} | {Each(outcomes, one => one.MostMiB)} | {Each(outcomes, one => one.P99)} | {Each(outcomes, one => one.Dropped, "0")} |");
+        }
+        double Ratio(Func<Outcome, double> of) => sides[slow].Average(of) / sides[0].Average(of);
+        Report.Line($"ratios of the means: memory {Ratio(one => one.MostMiB):0.00}, p99 {Ratio(one => one.P99):0.00}");
     }
+
+    private static string Each(IEnumerable<Outcome> outcomes, Func<Outcome, double> of, string format = "0.0") =>
+        string.Join(", ", outcomes.Select(one => of(one).ToString(format, CultureInfo.InvariantCulture)));
 
     private static async Task<Outcome> Measure(string scratch, int viewers, int slow, int seconds, CancellationToken ct)
     {
