@@ -85,7 +85,7 @@ public sealed class Database : IAsyncDisposable
     {
         Interlocked.Increment(ref _readersOpened);
         if (_postgresReaders is not null) return await _postgresReaders.OpenConnectionAsync(ct);
-        return Open(_readers, "PRAGMA query_only = 1; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0");
+        return Open(new PooledConnection(_readers), "PRAGMA query_only = 1; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0");
     }
 
     /// <summary>A connection whose statements all see the database as it was at the first of them.</summary>
@@ -114,7 +114,7 @@ public sealed class Database : IAsyncDisposable
     public async Task<DbConnection> OpenWriter(CancellationToken ct)
     {
         if (_postgres is not null) return await _postgres.OpenConnectionAsync(ct);
-        return Open(_writer,
+        return Open(new SqliteConnection(_writer),
             """
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
@@ -136,7 +136,7 @@ public sealed class Database : IAsyncDisposable
     {
         // The connection is one that cannot write to its own database; the copy is another's.
         await using var connection = Open(
-            _readers, "PRAGMA query_only = 0; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0");
+            new PooledConnection(_readers), "PRAGMA query_only = 0; PRAGMA busy_timeout = 5000; PRAGMA mmap_size = 0");
         await using var stop = ct.Register(() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle));
         await connection.ExecuteAsync("VACUUM INTO @file", new { file });
     }
@@ -169,9 +169,8 @@ public sealed class Database : IAsyncDisposable
 
     private NpgsqlDataSource Shared => _postgres ?? throw new InvalidOperationException("Only PostgreSQL is shared by processes.");
 
-    private static PooledConnection Open(string connectionString, string settings)
+    private static SqliteConnection Open(SqliteConnection connection, string settings)
     {
-        var connection = new PooledConnection(connectionString);
         try
         {
             connection.Open();
