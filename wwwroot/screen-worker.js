@@ -37,16 +37,23 @@ async function cold(kept) {
   return new Response(html, { headers: { ...Object.fromEntries(kept.headers), "X-Kept": "1" } })
 }
 
-// From what was kept whole: the page itself is put aside last.
 async function match(pathname) {
-  for (const name of await newest()) {
-    const cache = await caches.open(name)
-    if (await cache.match("/screen")) return cache.match(pathname)
-  }
+  const [name] = await whole()
+  return name && (await caches.open(name)).match(pathname)
 }
 
-async function newest() {
-  return (await caches.keys()).filter(name => name.startsWith("screen-page-")).sort().reverse()
+async function pages() {
+  return (await caches.keys()).filter(name => name.startsWith("screen-page-"))
+}
+
+// The newest first. The page itself is put aside last: without it something came in between.
+async function whole() {
+  const names = []
+  for (const name of (await pages()).sort().reverse()) {
+    const cache = await caches.open(name)
+    if (await cache.match("/screen")) names.push(name)
+  }
+  return names
 }
 
 // All of it or nothing. The one before goes only when there is another again: the browser writes down what it holds seconds
@@ -61,7 +68,8 @@ async function keep(page, files) {
     await cache.addAll(files.map(file => new Request(file, { cache: "no-cache" })))
     await cache.put(page, made)
     await caches.open("screen-kept") // a name that lobby-kiosk finds in what the browser wrote down
-    for (const earlier of (await newest()).slice(2)) await caches.delete(earlier)
+    const last = (await whole()).slice(0, 2)
+    for (const other of await pages()) if (!last.includes(other)) await caches.delete(other)
   } catch {
     await caches.delete(name)
   }

@@ -71,6 +71,16 @@ test("Two are kept, the newest is given, and one that failed is thrown away", as
   await assert.rejects(open("/css/b.css", "cors"))
 })
 
+test("What a power cut left half kept takes no whole page's place", async () => {
+  await keep(["/css/a.css"])
+  stores.set("screen-page-2000000000000", new Store([["/css/half.css", new Response("half")]]))
+  await keep(["/css/b.css"])
+  assert.ok(!stores.has("screen-page-2000000000000"))
+  assert.equal([...stores.keys()].filter(name => name.startsWith("screen-page-")).length, 2)
+  online = false
+  assert.equal(await open("/css/b.css", "cors"), "/css/b.css")
+})
+
 test("What lobby-kiosk looks for is there only when the page is kept whole", async () => {
   online = false
   await keep([])
